@@ -21,7 +21,12 @@ public class Refusal extends RuntimeException {
     private final String limit;
 
     private Refusal(
-            ErrorCode code, String detail, List<FieldError> errors, Duration retryAfter, String limit, Throwable cause) {
+            ErrorCode code,
+            String detail,
+            List<FieldError> errors,
+            Duration retryAfter,
+            String limit,
+            Throwable cause) {
         super(Objects.requireNonNull(detail, "detail"), cause);
         this.code = Objects.requireNonNull(code, "code");
         this.errors = List.copyOf(errors);
