@@ -34,7 +34,7 @@ public final class Atrium {
             Configuration configuration = Configuration.ofProcess(distribution.resolve("atrium.properties"));
             new Atrium(distribution, configuration, Settings.read(configuration)).start();
         } catch (StartFailure failure) {
-            System.err.println("Atrium cannot start: " + failure.getMessage());
+            Console.complain("Atrium cannot start: " + failure.getMessage());
             System.exit(1);
         }
     }
@@ -45,7 +45,7 @@ public final class Atrium {
         ServerLog log = ServerLog.open(distribution.resolve("logging.properties"), data);
         int port = freePort();
         URI address = address(port);
-        say("Starting Atrium; its data is in " + settings.dataDirectory());
+        Console.say("Starting Atrium; its data is in " + settings.dataDirectory());
 
         configure(configuration.onlyInFile());
         configure(Map.of(
@@ -55,10 +55,10 @@ public final class Atrium {
         configure(database(data).asConfiguration());
         startServer(data, log, port);
 
-        say("Atrium is ready at " + settings.publicUrl().orElse(address) + "/");
+        Console.say("Atrium is ready at " + settings.publicUrl().orElse(address) + "/");
         Optional.ofNullable(System.getProperty("atrium.first-sign-in"))
-                .ifPresent(account -> say("First sign-in: " + account));
-        say("Press Ctrl+C to stop.");
+                .ifPresent(account -> Console.say("First sign-in: " + account));
+        Console.say("Press Ctrl+C to stop.");
         if (Boolean.getBoolean("atrium.stop-at-end-of-input")) {
             stopAtEndOf(System.in);
         }
@@ -146,9 +146,5 @@ public final class Atrium {
                 "atrium-input");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
     }
 }

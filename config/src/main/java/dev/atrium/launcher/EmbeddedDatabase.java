@@ -87,7 +87,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 // These reach initdb as its long options; without them it would let every local user in.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", data.databasePassword().toString())
-                .setLocaleConfig("locale", "C.UTF-8")
+                // The sort order that PostgreSQL brings along: the same on every system, for ever.
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setConnectConfig("password", password)
                 // zonky's own defaults are made for tests and lose what was committed last.
                 .setServerConfig("fsync", "on")

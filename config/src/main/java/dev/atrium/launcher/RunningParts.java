@@ -2,16 +2,12 @@ package dev.atrium.launcher;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * What has been started, ended in reverse order when the process is told to stop. A part that is just starting is waited for,
  * so that none is left behind.
  */
 final class RunningParts {
-
-    private static final Logger LOG = Logger.getLogger(RunningParts.class.getName());
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private boolean stopping;
@@ -22,31 +18,32 @@ final class RunningParts {
 
     /** Starts a part. When the process is being stopped already, this never returns, and the process ends. */
     synchronized <P extends AutoCloseable, E extends Exception> P start(Starter<P, E> starter) throws E {
-        awaitEndWhenStopping();
+        while (stopping) {
+            awaitTheEnd();
+        }
         P part = starter.start();
         parts.push(part);
         return part;
     }
 
-    private void awaitEndWhenStopping() {
-        while (stopping) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while the process is stopping", e);
-            }
+    private synchronized void awaitTheEnd() {
+        try {
+            wait();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the process is stopping", e);
         }
     }
 
     private synchronized void stop() {
         stopping = true;
+        Console.silenceOthers();
         while (!parts.isEmpty()) {
             AutoCloseable part = parts.pop();
             try {
                 part.close();
             } catch (Exception e) {
-                LOG.log(Level.WARNING, "Could not be stopped cleanly: " + part.getClass().getSimpleName(), e);
+                Console.complain(part.getClass().getSimpleName() + " was not stopped cleanly: " + e.getMessage());
             }
         }
     }
