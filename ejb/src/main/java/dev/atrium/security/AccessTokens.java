@@ -18,7 +18,13 @@ import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.Configuration;
 import dev.atrium.settings.SecretSettings;
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
@@ -33,8 +39,14 @@ import java.util.UUID;
 /**
  * Bearer tokens: JSON Web Tokens with the claims of MicroProfile JWT. Atrium's own are signed with ES256 by a key that is made at
  * the first start and shared by all nodes; those of an external issuer are accepted when {@code mp.jwt.verify.*} names it.
+ *
+ * <p>It is loaded at the start of the application, so that a key that is wrong stops the start.
  */
-@ApplicationScoped
+@Singleton
+@Startup
+@DependsOn("SchemaMigration")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class AccessTokens {
 
     /** How long a token is good for. */
@@ -42,31 +54,31 @@ public class AccessTokens {
 
     private static final String EPOCH = "credentials_epoch";
 
-    private final Configuration configuration;
-    private final SecretSettings secrets;
-    private final Identities identities;
-    private final Clock clock;
+    @Inject
+    private Configuration configuration;
+
+    @Inject
+    private SecretSettings secrets;
+
+    @Inject
+    private Identities identities;
+
+    private Clock clock = Clock.systemUTC();
 
     private String issuer;
     private ECKey signingKey;
     private TokenVerifier own;
     private Optional<ExternalIssuer> external;
 
-    /** For the client proxy. */
-    protected AccessTokens() {
-        this(null, null, null);
-    }
-
-    @Inject
-    AccessTokens(Configuration configuration, SecretSettings secrets, Identities identities) {
-        this(configuration, secrets, identities, Clock.systemUTC());
-    }
+    /** For the container. */
+    public AccessTokens() {}
 
     AccessTokens(Configuration configuration, SecretSettings secrets, Identities identities, Clock clock) {
         this.configuration = configuration;
         this.secrets = secrets;
         this.identities = identities;
         this.clock = clock;
+        load();
     }
 
     @PostConstruct
@@ -115,8 +127,12 @@ public class AccessTokens {
         return new Issued(token.serialize(), LIFETIME);
     }
 
-    /** Who bears a token, and the token's id. */
-    public record Bearer(ActiveUser user, Optional<String> tokenId) {}
+    /**
+     * Who bears a token.
+     *
+     * @param tokenId the personal access token that it is; empty for a JSON Web Token, which is kept nowhere
+     */
+    public record Bearer(ActiveUser user, Optional<UUID> tokenId) {}
 
     /**
      * Verifies a token and looks up its bearer.
@@ -130,9 +146,7 @@ public class AccessTokens {
         JWTClaimsSet claims = foreign ? external.get().verify(jwt) : own.verify(jwt);
         Optional<ActiveUser> user =
                 foreign ? external.get().email(claims).flatMap(identities::findByEmail) : owner(claims);
-        return new Bearer(
-                user.orElseThrow(() -> refused("The access token is of no active user.")),
-                Optional.ofNullable(claims.getJWTID()));
+        return new Bearer(user.orElseThrow(() -> refused("The access token is of no active user.")), Optional.empty());
     }
 
     private Optional<ActiveUser> owner(JWTClaimsSet claims) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param role what the user may do in the workspace
  * @param admin whether the user administers the whole organisation
- * @param tokenId the access token that the request came with; empty for sessions
+ * @param tokenId the personal access token that the request came with; empty for sessions and short-lived tokens
  * @param address the client's network address, behind trusted proxies the one that they report
  */
 public record Caller(
@@ -20,7 +20,7 @@ public record Caller(
         WorkspaceRole role,
         String email,
         boolean admin,
-        Optional<String> tokenId,
+        Optional<UUID> tokenId,
         String address,
         Channel channel) {
 

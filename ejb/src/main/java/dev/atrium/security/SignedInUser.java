@@ -3,6 +3,7 @@ package dev.atrium.security;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The caller principal of a request: the user, and what the request said about itself. Its name is the user's e-mail address.
@@ -11,19 +12,19 @@ public final class SignedInUser extends CallerPrincipal {
 
     private final transient ActiveUser user;
     private final transient Caller.Channel channel;
-    private final transient Optional<String> tokenId;
+    private final transient Optional<UUID> tokenId;
     private final transient Optional<String> namedWorkspace;
     private final transient String address;
 
     /**
-     * @param tokenId the id of the bearer token
+     * @param tokenId the personal access token, if the request came with one
      * @param namedWorkspace the id of a workspace as the request gave it, not yet checked
      * @param address the client's network address
      */
     public SignedInUser(
             ActiveUser user,
             Caller.Channel channel,
-            Optional<String> tokenId,
+            Optional<UUID> tokenId,
             Optional<String> namedWorkspace,
             String address) {
         super(user.email());
@@ -42,7 +43,7 @@ public final class SignedInUser extends CallerPrincipal {
         return channel;
     }
 
-    Optional<String> tokenId() {
+    Optional<UUID> tokenId() {
         return tokenId;
     }
 
