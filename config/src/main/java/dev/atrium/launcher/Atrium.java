@@ -2,6 +2,7 @@ package dev.atrium.launcher;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -126,7 +127,12 @@ public final class Atrium {
 
     private static Path distribution() {
         try {
-            return Path.of(Atrium.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+            return Path.of(Atrium.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -137,7 +143,7 @@ public final class Atrium {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        input.transferTo(java.io.OutputStream.nullOutputStream());
+                        input.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // A broken pipe is an end, too.
                     }

@@ -40,8 +40,9 @@ final class DataDirectory implements AutoCloseable {
                     e);
         }
         if (lock == null) {
-            throw new StartFailure("the data directory " + directory
-                    + " is in use by an Atrium that is running: stop that one or choose another directory with atrium.data-dir.");
+            throw new StartFailure(
+                    "the data directory " + directory
+                            + " is in use by an Atrium that is running: stop that one or choose another directory with atrium.data-dir.");
         }
         return new DataDirectory(directory, lockFile);
     }

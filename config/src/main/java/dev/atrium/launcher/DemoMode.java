@@ -14,8 +14,7 @@ enum DemoMode {
             case ON -> true;
             case OFF -> false;
             case AUTO ->
-                Arrays.stream(Provider.values())
-                                .noneMatch(provider -> provider.hasKey(configuration))
+                Arrays.stream(Provider.values()).noneMatch(provider -> provider.hasKey(configuration))
                         && !configuration.hasAny("atrium.compatible.", ".url");
         };
     }
