@@ -15,7 +15,11 @@ enum DemoMode {
             case OFF -> false;
             case AUTO ->
                 Arrays.stream(Provider.values()).noneMatch(provider -> provider.hasKey(configuration))
-                        && !configuration.hasAny("atrium.compatible.", ".url");
+                        && !hasCompatibleEndpoint(configuration);
         };
+    }
+
+    static boolean hasCompatibleEndpoint(Configuration configuration) {
+        return configuration.hasAny("atrium.compatible.", ".url");
     }
 }
