@@ -1,5 +1,7 @@
 --liquibase formatted sql
 
+-- Foreign keys between rows that are made in one transaction are checked when it commits, so that their order within it is free.
+
 --changeset atrium:accounts-1 comment:plans, users, workspaces and who belongs to them
 CREATE TABLE plan (
     id                     uuid PRIMARY KEY,
@@ -53,11 +55,11 @@ CREATE TABLE workspace (
 COMMENT ON COLUMN workspace.content_kept IS 'whether prompts and answers are stored beyond the generation';
 
 ALTER TABLE app_user ADD CONSTRAINT app_user_current_workspace_fk
-    FOREIGN KEY (current_workspace_id) REFERENCES workspace ON DELETE SET NULL;
+    FOREIGN KEY (current_workspace_id) REFERENCES workspace ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 
 CREATE TABLE membership (
-    workspace_id   uuid        NOT NULL REFERENCES workspace,
-    user_id        uuid        NOT NULL REFERENCES app_user,
+    workspace_id   uuid        NOT NULL REFERENCES workspace DEFERRABLE INITIALLY DEFERRED,
+    user_id        uuid        NOT NULL REFERENCES app_user DEFERRABLE INITIALLY DEFERRED,
     role           text        NOT NULL CHECK (role IN ('OWNER', 'ADMIN', 'MEMBER', 'VIEWER')),
     monthly_budget bigint      CHECK (monthly_budget >= 0),
     created_at     timestamptz NOT NULL,

@@ -38,14 +38,14 @@ CREATE INDEX conversation_tag_idx ON conversation_tag (tag);
 
 CREATE TABLE message (
     id              uuid PRIMARY KEY,
-    conversation_id uuid        NOT NULL REFERENCES conversation ON DELETE CASCADE,
+    conversation_id uuid        NOT NULL REFERENCES conversation ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     number          integer     NOT NULL CHECK (number > 0),
-    parent_id       uuid        REFERENCES message,
+    parent_id       uuid        REFERENCES message DEFERRABLE INITIALLY DEFERRED,
     role            text        NOT NULL CHECK (role IN ('USER', 'ASSISTANT')),
     status          text        NOT NULL CHECK (status IN ('COMPLETE', 'STREAMING', 'CANCELLED', 'FAILED')),
     content         text        NOT NULL,
     reasoning       text        NOT NULL DEFAULT '',
-    generation_id   uuid        REFERENCES generation,
+    generation_id   uuid        REFERENCES generation DEFERRABLE INITIALLY DEFERRED,
     model           text,
     provider        text,
     input_tokens    bigint,

@@ -103,7 +103,7 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-CREATE CONSTRAINT TRIGGER credit_reservation_resolved AFTER UPDATE ON credit_reservation
+CREATE TRIGGER credit_reservation_resolved AFTER UPDATE ON credit_reservation
     FOR EACH ROW EXECUTE FUNCTION credit_reservation_resolved();
 CREATE TRIGGER credit_reservation_kept BEFORE DELETE ON credit_reservation
     FOR EACH ROW EXECUTE FUNCTION refuse_change();

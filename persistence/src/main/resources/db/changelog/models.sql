@@ -32,7 +32,7 @@ CREATE INDEX ai_model_name_idx ON ai_model (name);
 
 CREATE TABLE model_price (
     id                      uuid PRIMARY KEY,
-    model_id                uuid        NOT NULL REFERENCES ai_model,
+    model_id                uuid        NOT NULL REFERENCES ai_model DEFERRABLE INITIALLY DEFERRED,
     number                  integer     NOT NULL CHECK (number > 0),
     input                   bigint      CHECK (input >= 0),
     cached_input            bigint      CHECK (cached_input >= 0),

@@ -1,21 +1,39 @@
 package dev.atrium.persistence.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The users. */
 @ApplicationScoped
 public class UserRepository {
 
+    private static final String UNIQUE_VIOLATION = "23505";
+
     @PersistenceContext(unitName = "atrium")
     private EntityManager entityManager;
 
+    /** @throws EntityExistsException when another user has the address; the transaction can only be rolled back then */
     public void add(AppUser user) {
         entityManager.persist(user);
+        try {
+            entityManager.flush();
+        } catch (PersistenceException e) {
+            throw isUniqueViolation(e) ? new EntityExistsException("The address is taken", e) : e;
+        }
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()));
     }
 
     public Optional<AppUser> find(UUID id) {
