@@ -1,0 +1,50 @@
+package dev.atrium.rest.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * Makes a problem document of one kind of exception. Subclasses say which problem it is; answering and logging it is done here, for
+ * all of them alike.
+ */
+abstract class ProblemMapper<E extends Throwable> implements ExceptionMapper<E> {
+
+    private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+
+    @Context
+    private HttpServletRequest request;
+
+    @Override
+    public final Response toResponse(E exception) {
+        Problem problem = problem(exception).at(request);
+        log(problem, exception);
+        Response.ResponseBuilder response =
+                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        if (problem.retryAfter() != null) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
+        addHeaders(response, exception);
+        return response.build();
+    }
+
+    abstract Problem problem(E exception);
+
+    /** Adds what the status demands beyond the document. */
+    void addHeaders(Response.ResponseBuilder response, E exception) {}
+
+    /** A server's fault is for who runs it, with all that is known; a client's is told to the client, and noted. */
+    private void log(Problem problem, E exception) {
+        String line = request.getMethod() + " " + problem.instance() + ": " + problem.status() + " " + problem.code()
+                + ", trace " + problem.traceId();
+        if (problem.status() >= 500) {
+            LOG.log(Level.ERROR, line, exception);
+        } else {
+            LOG.log(Level.DEBUG, () -> line + ": " + problem.detail());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.atrium.rest.workspace;
+
+import dev.atrium.persistence.credit.Balance;
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.workspace.WorkspaceRole;
+import dev.atrium.security.Caller;
+import dev.atrium.workspace.WorkspaceService;
+import dev.atrium.workspace.WorkspaceView;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** The caller's workspaces. */
+@Path("workspaces")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkspaceResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private WorkspaceService workspaces;
+
+    /** A workspace and what it has. */
+    public record WorkspaceAnswer(UUID id, String name, WorkspaceRole role, CreditsAnswer credits) {
+
+        static WorkspaceAnswer of(WorkspaceView workspace) {
+            return new WorkspaceAnswer(
+                    workspace.id(), workspace.name(), workspace.role(), CreditsAnswer.of(workspace.balance()));
+        }
+    }
+
+    /**
+     * Credits of a workspace.
+     *
+     * @param balance what it owns
+     * @param reserved what of it is held for running calls
+     * @param available what it can still spend
+     */
+    public record CreditsAnswer(Credits balance, Credits reserved, Credits available) {
+
+        static CreditsAnswer of(Balance balance) {
+            return new CreditsAnswer(balance.balance(), balance.reserved(), balance.available());
+        }
+    }
+
+    @GET
+    @Path("current")
+    public WorkspaceAnswer current() {
+        return WorkspaceAnswer.of(workspaces.current(caller));
+    }
+}

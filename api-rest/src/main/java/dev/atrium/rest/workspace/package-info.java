@@ -1,0 +1,2 @@
+/** The workspaces that a caller belongs to. */
+package dev.atrium.rest.workspace;

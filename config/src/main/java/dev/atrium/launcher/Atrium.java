@@ -1,0 +1,150 @@
+package dev.atrium.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts Atrium from the directory of its distribution and stays until the process is told to stop. The exit code is 1, after one
+ * sentence on the error stream, when it cannot start.
+ */
+public final class Atrium {
+
+    private final Path distribution;
+    private final Configuration configuration;
+    private final Settings settings;
+    private final RunningParts parts = new RunningParts();
+
+    private Atrium(Path distribution, Configuration configuration, Settings settings) {
+        this.distribution = distribution;
+        this.configuration = configuration;
+        this.settings = settings;
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            Path distribution = distribution();
+            Configuration configuration = Configuration.ofProcess(distribution.resolve("atrium.properties"));
+            new Atrium(distribution, configuration, Settings.read(configuration)).start();
+        } catch (StartFailure failure) {
+            Console.complain("Atrium cannot start: " + failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void start() throws StartFailure {
+        parts.stopWithTheProcess();
+        DataDirectory data = parts.start(() -> DataDirectory.take(settings.dataDirectory()));
+        ServerLog log = ServerLog.open(distribution.resolve("logging.properties"), data);
+        int port = freePort();
+        URI address = address(port);
+        Console.say("Starting Atrium; its data is in " + settings.dataDirectory());
+
+        configure(configuration.onlyInFile());
+        configure(Map.of(
+                "atrium.data-dir", settings.dataDirectory().toString(),
+                "atrium.http.port", Integer.toString(port),
+                "atrium.public-url", settings.publicUrl().orElse(address).toString()));
+        configure(database(data).asConfiguration());
+        startServer(data, log, port);
+
+        Console.say("Atrium is ready at " + settings.publicUrl().orElse(address) + "/");
+        Optional.ofNullable(System.getProperty("atrium.first-sign-in"))
+                .ifPresent(account -> Console.say("First sign-in: " + account));
+        Console.say("Press Ctrl+C to stop.");
+        if (Boolean.getBoolean("atrium.stop-at-end-of-input")) {
+            stopAtEndOf(System.in);
+        }
+    }
+
+    private Database database(DataDirectory data) throws StartFailure {
+        if (settings.externalDatabase().isPresent()) {
+            settings.externalDatabase().get().check();
+            return settings.externalDatabase().get();
+        }
+        return parts.start(() -> EmbeddedDatabase.start(data)).database();
+    }
+
+    private void startServer(DataDirectory data, ServerLog log, int port) throws StartFailure {
+        boolean deployed;
+        try {
+            ApplicationServer server = ApplicationServer.prepare(
+                    distribution.resolve("payara-micro.jar"),
+                    data.emptyServerRoot(),
+                    log.configuration(),
+                    settings.address().getHostAddress(),
+                    port,
+                    distribution.resolve("atrium.war"));
+            parts.start(() -> server);
+            deployed = server.start();
+        } catch (Exception e) {
+            throw new StartFailure("Payara Micro does not start (" + e.getMessage() + "): see " + log.file() + ".", e);
+        }
+        if (!deployed) {
+            String reason = System.getProperty("atrium.start-failure");
+            throw new StartFailure(
+                    reason != null ? reason : "the application was not deployed: " + log.file() + " says why.");
+        }
+        Readiness.await(settings.address(), port, log);
+    }
+
+    /** The configured port, or a free one for port 0; refuses one that is taken. */
+    private int freePort() throws StartFailure {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.address(), settings.port()));
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "port " + settings.port() + " of " + settings.address().getHostAddress()
+                            + " is not to be had (" + e.getMessage()
+                            + "): stop the program that uses it, or choose another one with atrium.http.port.",
+                    e);
+        }
+    }
+
+    private URI address(int port) {
+        InetAddress address = settings.address();
+        boolean local = address.isLoopbackAddress() || address.isAnyLocalAddress();
+        try {
+            return new URI("http", null, local ? "localhost" : address.getHostAddress(), port, null, null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void configure(Map<String, String> values) {
+        values.forEach(System::setProperty);
+    }
+
+    private static Path distribution() {
+        try {
+            return Path.of(Atrium.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The one who started us holds the other end; it closes when that process ends, in whatever way. */
+    private static void stopAtEndOf(InputStream input) {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        input.transferTo(java.io.OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // A broken pipe is an end, too.
+                    }
+                    System.exit(0);
+                },
+                "atrium-input");
+        reader.setDaemon(true);
+        reader.start();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.atrium.launcher;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.logging.LogManager;
+
+/**
+ * Where everything is logged that happens in this process.
+ *
+ * @param configuration the {@code java.util.logging} configuration that is in force
+ * @param file the log to read first
+ */
+record ServerLog(Path configuration, Path file) {
+
+    /** Takes the distribution's configuration and directs its file handler into the data directory. */
+    static ServerLog open(Path template, DataDirectory data) throws StartFailure {
+        try {
+            Path logs = data.logs();
+            String pattern = logs.resolve("server.%g.log").toString().replace('\\', '/');
+            String text = Files.readString(template)
+                    + "java.util.logging.FileHandler.pattern=" + pattern + System.lineSeparator();
+            Path configuration = logs.resolve("logging.properties");
+            Files.writeString(configuration, text);
+            LogManager.getLogManager()
+                    .readConfiguration(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));
+            return new ServerLog(configuration, logs.resolve("server.0.log"));
+        } catch (IOException e) {
+            throw new StartFailure("the log cannot be opened (" + e.getMessage() + "): mend " + template + ".", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.atrium.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.atrium.settings.Configuration;
+import dev.atrium.settings.InvalidConfiguration;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * An issuer of tokens outside Atrium, such as Keycloak or Entra ID, by the configuration keys of MicroProfile JWT. Its tokens act
+ * as the user with their e-mail address; the operator trusts the issuer to own these addresses.
+ */
+final class ExternalIssuer {
+
+    private static final String ISSUER = "mp.jwt.verify.issuer";
+    private static final String ALGORITHM = "mp.jwt.verify.publickey.algorithm";
+    private static final String AUDIENCES = "mp.jwt.verify.audiences";
+
+    private final String issuer;
+    private final TokenVerifier verifier;
+
+    private ExternalIssuer(String issuer, TokenVerifier verifier) {
+        this.issuer = issuer;
+        this.verifier = verifier;
+    }
+
+    /** The issuer that is configured, if any. */
+    static Optional<ExternalIssuer> configured(Configuration configuration, Clock clock) {
+        Optional<JWKSource<SecurityContext>> keys = PublicKeys.configured(configuration);
+        Optional<String> issuer = configuration.text(ISSUER);
+        if (keys.isPresent() && issuer.isEmpty()) {
+            throw new InvalidConfiguration(ISSUER, "must name the issuer whose public key is configured");
+        }
+        if (issuer.isPresent() && keys.isEmpty()) {
+            throw new InvalidConfiguration(PublicKeys.LOCATION, "must say where the public keys of the issuer are");
+        }
+        return keys.map(source -> new ExternalIssuer(
+                issuer.orElseThrow(),
+                new TokenVerifier(
+                        issuer.orElseThrow(), algorithms(configuration), audiences(configuration), source, clock)));
+    }
+
+    /** Whether a token says that it is of this issuer, which its signature has yet to prove. */
+    boolean issued(JWTClaimsSet unverified) {
+        return issuer.equals(unverified.getIssuer());
+    }
+
+    JWTClaimsSet verify(SignedJWT token) {
+        return verifier.verify(token);
+    }
+
+    /** The address of the user that the token is for; empty when it has none, or one that the issuer did not verify. */
+    Optional<String> email(JWTClaimsSet claims) {
+        if (Boolean.FALSE.equals(claims.getClaim("email_verified"))) {
+            return Optional.empty();
+        }
+        return Stream.of("email", "upn", "preferred_username")
+                .map(name -> text(claims, name))
+                .filter(Objects::nonNull)
+                .filter(value -> value.contains("@"))
+                .findFirst();
+    }
+
+    private static String text(JWTClaimsSet claims, String name) {
+        try {
+            return claims.getStringClaim(name);
+        } catch (ParseException e) {
+            return null;
+        }
+    }
+
+    /** Public-key signatures only: with a symmetric one, whoever knows the public key could sign. */
+    private static Set<JWSAlgorithm> algorithms(Configuration configuration) {
+        return configuration
+                .value(ALGORITHM, "must be RS256 or ES256", name -> switch (name) {
+                    case "RS256" -> Set.of(JWSAlgorithm.RS256);
+                    case "ES256" -> Set.of(JWSAlgorithm.ES256);
+                    default -> throw new IllegalArgumentException(name);
+                })
+                .orElse(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256));
+    }
+
+    private static Set<String> audiences(Configuration configuration) {
+        return configuration.text(AUDIENCES).stream()
+                .flatMap(list -> Arrays.stream(list.split(",")))
+                .map(String::strip)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

@@ -1,0 +1,2 @@
+/** Users, as they are stored. */
+package dev.atrium.persistence.account;

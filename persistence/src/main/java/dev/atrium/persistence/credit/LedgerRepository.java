@@ -1,0 +1,213 @@
+package dev.atrium.persistence.credit;
+
+import dev.atrium.persistence.type.UuidV7;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The statements of the ledger. Each movement is a single one, so that the account's row is locked for as short as can be; balances
+ * are kept by the database's triggers (see {@code credits.sql}), never from here.
+ */
+@ApplicationScoped
+public class LedgerRepository {
+
+    /** Where grants come from. */
+    private static final UUID ISSUED = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+    /** Where captures go to. */
+    private static final UUID EARNED = UUID.fromString("00000000-0000-7000-8000-000000000002");
+
+    @PersistenceContext(unitName = "atrium")
+    private EntityManager entityManager;
+
+    /** Opens the account of a new workspace, empty. */
+    public void open(UUID workspaceId, Instant now) {
+        entityManager
+                .createNativeQuery(
+                        """
+                        INSERT INTO credit_account (id, kind, workspace_id, created_at) VALUES (?, 'WORKSPACE', ?, ?)""")
+                .setParameter(1, UuidV7.next())
+                .setParameter(2, workspaceId)
+                .setParameter(3, Timestamp.from(now))
+                .executeUpdate();
+    }
+
+    public Optional<Balance> balance(UUID workspaceId) {
+        List<?> rows = entityManager
+                .createNativeQuery("SELECT balance, reserved FROM credit_account WHERE workspace_id = ?")
+                .setParameter(1, workspaceId)
+                .getResultList();
+        return rows.stream().findFirst().map(row -> {
+            Object[] columns = (Object[]) row;
+            return new Balance(credits(columns[0]), credits(columns[1]));
+        });
+    }
+
+    /**
+     * Holds an amount until a deadline. The row is locked before it is compared, so that of any number of concurrent calls only
+     * as many succeed as the balance covers.
+     *
+     * @return false when the workspace has less than that available; nothing has changed then
+     */
+    public boolean reserve(UUID reservationId, UUID workspaceId, Credits amount, Instant now, Instant deadline) {
+        return entityManager
+                        .createNativeQuery(
+                                """
+                                INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline)
+                                SELECT ?, account.id, ?, 'PENDING', ?, ? FROM (
+                                    SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
+                                ) account""")
+                        .setParameter(1, reservationId)
+                        .setParameter(2, amount.micro())
+                        .setParameter(3, Timestamp.from(now))
+                        .setParameter(4, Timestamp.from(deadline))
+                        .setParameter(5, workspaceId)
+                        .setParameter(6, amount.micro())
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Resolves a reservation by charging at most what it holds; the rest is available again.
+     *
+     * @return false when it was resolved before; nothing has changed then
+     */
+    public boolean capture(
+            UUID reservationId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
+        Number resolved = (Number) entityManager
+                .createNativeQuery(
+                        """
+                        WITH resolved AS (
+                            UPDATE credit_reservation SET state = 'CAPTURED', captured = ?, resolved_at = ?
+                            WHERE id = ? AND state = 'PENDING' RETURNING id, account_id, captured, resolved_at
+                        ), posted AS (
+                            INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, reservation_id,
+                                generation_id, user_id, reason, created_at)
+                            SELECT ?, 'CAPTURE', account_id, ?, captured, id, ?, ?, ?, resolved_at
+                            FROM resolved WHERE captured > 0
+                        )
+                        SELECT count(*) FROM resolved""")
+                .setParameter(1, amount.micro())
+                .setParameter(2, Timestamp.from(now))
+                .setParameter(3, reservationId)
+                .setParameter(4, UuidV7.next())
+                .setParameter(5, EARNED)
+                .setParameter(6, generationId)
+                .setParameter(7, userId)
+                .setParameter(8, reason)
+                .getSingleResult();
+        return resolved.intValue() == 1;
+    }
+
+    /**
+     * Resolves a reservation by giving all of it back.
+     *
+     * @return false when it was resolved before; nothing has changed then
+     */
+    public boolean release(UUID reservationId, Instant now) {
+        return resolve(reservationId, "RELEASED", now);
+    }
+
+    /**
+     * Resolves a reservation that nobody settled by giving all of it back.
+     *
+     * @return false when it was resolved before; nothing has changed then
+     */
+    public boolean expire(UUID reservationId, Instant now) {
+        return resolve(reservationId, "EXPIRED", now);
+    }
+
+    private boolean resolve(UUID reservationId, String state, Instant now) {
+        return entityManager
+                        .createNativeQuery(
+                                """
+                                UPDATE credit_reservation SET state = ?, resolved_at = ? WHERE id = ? AND state = 'PENDING'""")
+                        .setParameter(1, state)
+                        .setParameter(2, Timestamp.from(now))
+                        .setParameter(3, reservationId)
+                        .executeUpdate()
+                == 1;
+    }
+
+    /**
+     * Gives credits to a workspace.
+     *
+     * @param amount more than zero
+     * @return the id of the transfer
+     */
+    public UUID grant(UUID workspaceId, Credits amount, TransferKind kind, UUID userId, String reason, Instant now) {
+        UUID id = UuidV7.next();
+        int posted = entityManager
+                .createNativeQuery(
+                        """
+                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
+                        SELECT ?, ?, ?, id, ?, ?, ?, ? FROM credit_account WHERE workspace_id = ?""")
+                .setParameter(1, id)
+                .setParameter(2, kind.name())
+                .setParameter(3, ISSUED)
+                .setParameter(4, amount.micro())
+                .setParameter(5, userId)
+                .setParameter(6, reason)
+                .setParameter(7, Timestamp.from(now))
+                .setParameter(8, workspaceId)
+                .executeUpdate();
+        if (posted != 1) {
+            throw new IllegalArgumentException("Workspace " + workspaceId + " has no credit account");
+        }
+        return id;
+    }
+
+    /** The oldest reservations past their deadline that nobody has resolved. */
+    public List<UUID> findOverdue(Instant now, int limit) {
+        return entityManager
+                .createNativeQuery(
+                        "SELECT id FROM credit_reservation WHERE state = 'PENDING' AND deadline < ? ORDER BY deadline")
+                .setParameter(1, Timestamp.from(now))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .toList();
+    }
+
+    /**
+     * Compares each account with the entries it should be the sum of.
+     *
+     * @return a sentence for each difference; empty when the ledger is whole
+     */
+    public List<String> findDifferences() {
+        return entityManager
+                .createNativeQuery(
+                        """
+                        WITH entry AS (
+                            SELECT debit_account_id AS account_id, -amount AS amount FROM credit_transfer
+                            UNION ALL
+                            SELECT credit_account_id, amount FROM credit_transfer
+                        ), posted AS (
+                            SELECT account_id, sum(amount) AS amount FROM entry GROUP BY account_id
+                        ), held AS (
+                            SELECT account_id, sum(amount) AS amount FROM credit_reservation WHERE state = 'PENDING' GROUP BY account_id
+                        )
+                        SELECT format('account %s: balance %s, entries %s; reserved %s, pending reservations %s',
+                            a.id, a.balance, coalesce(p.amount, 0), a.reserved, coalesce(h.amount, 0))
+                        FROM credit_account a LEFT JOIN posted p ON p.account_id = a.id LEFT JOIN held h ON h.account_id = a.id
+                        WHERE a.kind = 'WORKSPACE'
+                            AND (a.balance <> coalesce(p.amount, 0) OR a.reserved <> coalesce(h.amount, 0))
+                        UNION ALL
+                        SELECT format('reservation %s: captured %s, transfer %s', r.id, r.captured, coalesce(t.amount, 0))
+                        FROM credit_reservation r LEFT JOIN credit_transfer t ON t.reservation_id = r.id
+                        WHERE r.captured <> coalesce(t.amount, 0)""")
+                .getResultStream()
+                .map(String.class::cast)
+                .toList();
+    }
+
+    private static Credits credits(Object column) {
+        return Credits.ofMicro(((Number) column).longValue());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.atrium.persistence.generation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The log of all calls. */
+@ApplicationScoped
+public class GenerationRepository {
+
+    @PersistenceContext(unitName = "atrium")
+    private EntityManager entityManager;
+
+    /** Adds it at once, so that what refers to it may follow in the same transaction. */
+    public void add(Generation generation) {
+        entityManager.persist(generation);
+        entityManager.flush();
+    }
+
+    public Optional<Generation> find(UUID workspaceId, UUID id) {
+        return Optional.ofNullable(entityManager.find(Generation.class, id))
+                .filter(generation -> generation.workspaceId().equals(workspaceId));
+    }
+
+    /** Finds one to end it: of two that try, the second waits and then sees that it has ended. */
+    public Optional<Generation> findForUpdate(UUID id) {
+        return Optional.ofNullable(entityManager.find(Generation.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    public Optional<UUID> findIdByReservation(UUID reservationId) {
+        return entityManager
+                .createQuery("SELECT g.id FROM Generation g WHERE g.reservationId = :reservation", UUID.class)
+                .setParameter("reservation", reservationId)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** What a node was running. */
+    public List<UUID> findRunning(String node) {
+        return entityManager
+                .createQuery("SELECT g.id FROM Generation g WHERE g.node = :node AND g.status = :running", UUID.class)
+                .setParameter("node", node)
+                .setParameter("running", Generation.Status.RUNNING)
+                .getResultList();
+    }
+}

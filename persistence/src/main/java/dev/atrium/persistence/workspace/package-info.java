@@ -1,0 +1,2 @@
+/** Workspaces and who belongs to them, as they are stored. */
+package dev.atrium.persistence.workspace;

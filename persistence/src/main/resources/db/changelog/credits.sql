@@ -1,0 +1,151 @@
+--liquibase formatted sql
+
+--changeset atrium:credits-1 comment:the ledger. Amounts are whole micro-credits (1 credit = 1 000 000)
+CREATE TABLE credit_account (
+    id           uuid PRIMARY KEY,
+    kind         text        NOT NULL CHECK (kind IN ('WORKSPACE', 'ISSUED', 'EARNED')),
+    workspace_id uuid        REFERENCES workspace,
+    balance      bigint      NOT NULL DEFAULT 0,
+    reserved     bigint      NOT NULL DEFAULT 0,
+    created_at   timestamptz NOT NULL,
+    CONSTRAINT credit_account_workspace_unique UNIQUE (workspace_id),
+    CONSTRAINT credit_account_owner CHECK ((kind = 'WORKSPACE') = (workspace_id IS NOT NULL)),
+    CONSTRAINT credit_account_reserved_not_negative CHECK (reserved >= 0),
+    CONSTRAINT credit_account_available_not_negative CHECK (balance - reserved >= 0)
+);
+COMMENT ON TABLE credit_account IS
+    'balance and reserved are kept by the triggers below and by nothing else. The two system accounts, ISSUED (where grants come '
+    'from) and EARNED (where captures go), keep none here: their balance is the sum of their transfers, for a stored one would be a row that '
+    'every call in the house has to lock.';
+-- serves: the two system accounts exist once
+CREATE UNIQUE INDEX credit_account_system_unique ON credit_account (kind) WHERE workspace_id IS NULL;
+
+CREATE TABLE credit_reservation (
+    id          uuid PRIMARY KEY,
+    account_id  uuid        NOT NULL REFERENCES credit_account,
+    amount      bigint      NOT NULL CHECK (amount >= 0),
+    state       text        NOT NULL CHECK (state IN ('PENDING', 'CAPTURED', 'RELEASED', 'EXPIRED')),
+    captured    bigint      NOT NULL DEFAULT 0,
+    created_at  timestamptz NOT NULL,
+    deadline    timestamptz NOT NULL,
+    resolved_at timestamptz,
+    CONSTRAINT credit_reservation_captured_within CHECK (captured BETWEEN 0 AND amount),
+    CONSTRAINT credit_reservation_captured_only CHECK (state = 'CAPTURED' OR captured = 0),
+    CONSTRAINT credit_reservation_resolved CHECK ((state = 'PENDING') = (resolved_at IS NULL))
+);
+-- serves: SELECT ... WHERE state = 'PENDING' AND deadline < now(), the sweep
+CREATE INDEX credit_reservation_deadline_idx ON credit_reservation (deadline) WHERE state = 'PENDING';
+-- serves: SELECT sum(amount) ... WHERE state = 'PENDING' GROUP BY account_id, the reconciliation
+CREATE INDEX credit_reservation_pending_idx ON credit_reservation (account_id) WHERE state = 'PENDING';
+
+CREATE TABLE credit_transfer (
+    id                uuid PRIMARY KEY,
+    kind              text        NOT NULL CHECK (kind IN ('GRANT', 'ALLOWANCE', 'BONUS', 'CAPTURE', 'EXPIRY', 'CORRECTION')),
+    debit_account_id  uuid        NOT NULL REFERENCES credit_account,
+    credit_account_id uuid        NOT NULL REFERENCES credit_account,
+    amount            bigint      NOT NULL CHECK (amount > 0),
+    reservation_id    uuid        REFERENCES credit_reservation,
+    generation_id     uuid,
+    user_id           uuid        REFERENCES app_user,
+    reason            text        NOT NULL,
+    created_at        timestamptz NOT NULL,
+    CONSTRAINT credit_transfer_two_sides CHECK (debit_account_id <> credit_account_id),
+    CONSTRAINT credit_transfer_capture CHECK ((kind = 'CAPTURE') = (reservation_id IS NOT NULL)),
+    CONSTRAINT credit_transfer_reservation_unique UNIQUE (reservation_id)
+);
+COMMENT ON TABLE credit_transfer IS
+    'Double entry: each row takes its amount from the debit account and gives it to the credit account, so that all accounts together always sum to zero.';
+-- serves: the statement of an account, and its sum
+CREATE INDEX credit_transfer_debit_idx ON credit_transfer (debit_account_id, created_at, id);
+CREATE INDEX credit_transfer_credit_idx ON credit_transfer (credit_account_id, created_at, id);
+
+CREATE TABLE credit_source (
+    transfer_id uuid PRIMARY KEY REFERENCES credit_transfer,
+    account_id  uuid   NOT NULL REFERENCES credit_account,
+    amount      bigint NOT NULL CHECK (amount > 0),
+    remaining   bigint NOT NULL,
+    expires_at  timestamptz,
+    CONSTRAINT credit_source_remaining_within CHECK (remaining BETWEEN 0 AND amount)
+);
+COMMENT ON TABLE credit_source IS 'what is left of each grant: consumed in the order of expiry';
+-- serves: SELECT ... WHERE account_id = ? AND remaining > 0 ORDER BY expires_at, the next source to consume
+CREATE INDEX credit_source_open_idx ON credit_source (account_id, expires_at, transfer_id) WHERE remaining > 0;
+
+--changeset atrium:credits-2 comment:the database keeps the balance, also from SQL typed by hand splitStatements:false
+CREATE FUNCTION credit_reservation_opened() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state <> 'PENDING' THEN
+        RAISE EXCEPTION 'a reservation begins pending' USING ERRCODE = 'check_violation';
+    END IF;
+    UPDATE credit_account SET reserved = reserved + NEW.amount WHERE id = NEW.account_id AND kind = 'WORKSPACE';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'only a workspace reserves credits' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER credit_reservation_opened AFTER INSERT ON credit_reservation
+    FOR EACH ROW EXECUTE FUNCTION credit_reservation_opened();
+
+CREATE FUNCTION credit_reservation_resolved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state <> 'PENDING' THEN
+        RAISE EXCEPTION 'reservation % is resolved already: %', OLD.id, OLD.state USING ERRCODE = 'restrict_violation';
+    END IF;
+    IF NEW.state = 'PENDING' OR (NEW.id, NEW.account_id, NEW.amount, NEW.created_at, NEW.deadline)
+            IS DISTINCT FROM (OLD.id, OLD.account_id, OLD.amount, OLD.created_at, OLD.deadline) THEN
+        RAISE EXCEPTION 'a reservation changes only by being resolved' USING ERRCODE = 'restrict_violation';
+    END IF;
+    UPDATE credit_account SET reserved = reserved - OLD.amount WHERE id = OLD.account_id;
+    IF NEW.captured > 0 AND NOT EXISTS (
+            SELECT FROM credit_transfer t WHERE t.reservation_id = NEW.id AND t.amount = NEW.captured
+            AND t.debit_account_id = NEW.account_id) THEN
+        RAISE EXCEPTION 'a capture needs its transfer' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER credit_reservation_resolved AFTER UPDATE ON credit_reservation
+    FOR EACH ROW EXECUTE FUNCTION credit_reservation_resolved();
+CREATE TRIGGER credit_reservation_kept BEFORE DELETE ON credit_reservation
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+CREATE FUNCTION credit_transfer_posted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE credit_account SET balance = balance - NEW.amount WHERE id = NEW.debit_account_id AND kind = 'WORKSPACE';
+    UPDATE credit_account SET balance = balance + NEW.amount WHERE id = NEW.credit_account_id AND kind = 'WORKSPACE';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER credit_transfer_posted AFTER INSERT ON credit_transfer
+    FOR EACH ROW EXECUTE FUNCTION credit_transfer_posted();
+CREATE TRIGGER credit_transfer_history BEFORE UPDATE OR DELETE ON credit_transfer
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_transfer_no_truncate BEFORE TRUNCATE ON credit_transfer
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER credit_reservation_no_truncate BEFORE TRUNCATE ON credit_reservation
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE FUNCTION credit_account_guarded() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- Depth 1 is a statement that somebody sent; the triggers above arrive here at depth 2.
+    IF pg_trigger_depth() < 2 THEN
+        RAISE EXCEPTION 'a balance moves by a transfer or a reservation only' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER credit_account_guarded BEFORE UPDATE ON credit_account
+    FOR EACH ROW EXECUTE FUNCTION credit_account_guarded();
+CREATE FUNCTION credit_account_opened() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.balance <> 0 OR NEW.reserved <> 0 THEN
+        RAISE EXCEPTION 'an account is opened empty' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER credit_account_opened BEFORE INSERT ON credit_account
+    FOR EACH ROW EXECUTE FUNCTION credit_account_opened();
+CREATE TRIGGER credit_account_kept BEFORE DELETE ON credit_account
+    FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+--changeset atrium:credits-3 comment:the two system accounts
+INSERT INTO credit_account (id, kind, created_at) VALUES
+    ('00000000-0000-7000-8000-000000000001', 'ISSUED', now()),
+    ('00000000-0000-7000-8000-000000000002', 'EARNED', now());

@@ -1,0 +1,216 @@
+package dev.atrium.persistence.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.persistence.Database;
+import dev.atrium.persistence.Fixture;
+import dev.atrium.persistence.type.UuidV7;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class LedgerRepositoryTest {
+
+    private static final Database DATABASE = Database.get();
+    private static final Instant NOW = Fixture.NOW;
+    private static final Instant DEADLINE = NOW.plusSeconds(600);
+
+    private final Fixture workspace = Fixture.workspaceWith(credits(10));
+
+    @Test
+    void a_grant_is_the_balance() {
+        assertThat(balance()).isEqualTo(new Balance(credits(10), Credits.ZERO));
+    }
+
+    @Test
+    void a_reservation_lowers_what_is_available_and_not_the_balance() {
+        assertThat(reserve(UuidV7.next(), credits(4))).isTrue();
+
+        assertThat(balance()).isEqualTo(new Balance(credits(10), credits(4)));
+        assertThat(balance().available()).isEqualTo(credits(6));
+    }
+
+    @Test
+    void more_than_is_available_is_not_reserved() {
+        reserve(UuidV7.next(), credits(4));
+
+        assertThat(reserve(UuidV7.next(), Credits.ofMicro(6_000_001))).isFalse();
+        assertThat(reserve(UuidV7.next(), credits(6))).isTrue();
+        assertThat(balance().available()).isEqualTo(Credits.ZERO);
+    }
+
+    @Test
+    void a_capture_charges_its_amount_and_frees_the_rest() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+
+        assertThat(capture(reservation, credits(3))).isTrue();
+
+        assertThat(balance()).isEqualTo(new Balance(credits(7), Credits.ZERO));
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void a_capture_of_nothing_frees_all() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+
+        assertThat(capture(reservation, Credits.ZERO)).isTrue();
+
+        assertThat(balance()).isEqualTo(new Balance(credits(10), Credits.ZERO));
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void a_capture_above_the_reservation_is_refused_by_the_database() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+
+        assertThatThrownBy(() -> capture(reservation, Credits.ofMicro(4_000_001)))
+                .hasStackTraceContaining("credit_reservation_captured_within");
+        assertThat(balance()).isEqualTo(new Balance(credits(10), credits(4)));
+    }
+
+    @Test
+    void a_reservation_is_resolved_once() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+
+        assertThat(capture(reservation, credits(1))).isTrue();
+        assertThat(capture(reservation, credits(1))).isFalse();
+        assertThat(release(reservation)).isFalse();
+        assertThat(expire(reservation)).isFalse();
+
+        assertThat(balance()).isEqualTo(new Balance(credits(9), Credits.ZERO));
+    }
+
+    @Test
+    void a_release_gives_all_back() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+
+        assertThat(release(reservation)).isTrue();
+        assertThat(capture(reservation, credits(1))).isFalse();
+
+        assertThat(balance()).isEqualTo(new Balance(credits(10), Credits.ZERO));
+    }
+
+    @Test
+    void what_is_past_its_deadline_is_found() {
+        UUID overdue = UuidV7.next();
+        ledger(ledger -> ledger.reserve(overdue, workspace.workspaceId(), credits(1), NOW, NOW.plusSeconds(1)));
+        UUID inTime = UuidV7.next();
+        reserve(inTime, credits(1));
+
+        List<UUID> found = ledger(ledger -> ledger.findOverdue(NOW.plusSeconds(2), 1000));
+
+        assertThat(found).contains(overdue).doesNotContain(inTime);
+    }
+
+    @Test
+    void of_fifty_at_once_as_many_succeed_as_the_balance_covers() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try {
+            List<Future<Boolean>> attempts = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                attempts.add(threads.submit(() -> reserve(UuidV7.next(), credits(1))));
+            }
+            int served = 0;
+            for (Future<Boolean> attempt : attempts) {
+                served += attempt.get() ? 1 : 0;
+            }
+            assertThat(served).isEqualTo(10);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(balance()).isEqualTo(new Balance(credits(10), credits(10)));
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
+    void the_database_refuses_what_would_falsify_the_ledger() {
+        UUID reservation = UuidV7.next();
+        reserve(reservation, credits(4));
+        capture(reservation, credits(3));
+        String account = "(SELECT id FROM credit_account WHERE workspace_id = '" + workspace.workspaceId() + "')";
+
+        assertRefused("UPDATE credit_transfer SET amount = 1", "history");
+        assertRefused("DELETE FROM credit_transfer", "history");
+        assertRefused("TRUNCATE credit_transfer CASCADE", "history");
+        assertRefused("DELETE FROM credit_reservation", "history");
+        assertRefused("UPDATE credit_account SET balance = 1000000", "by a transfer");
+        assertRefused("UPDATE credit_account SET reserved = 0", "by a transfer");
+        assertRefused(
+                "UPDATE credit_reservation SET state = 'RELEASED', captured = 0 WHERE id = '" + reservation + "'",
+                "resolved already");
+        assertRefused(
+                "INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline) VALUES"
+                        + " (gen_random_uuid(), " + account + ", 7000001, 'PENDING', now(), now())",
+                "available_not_negative");
+        assertRefused(
+                "INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, reason, created_at)"
+                        + " SELECT gen_random_uuid(), 'CORRECTION', " + account + ", id, 7000001, 'typed', now()"
+                        + " FROM credit_account WHERE kind = 'EARNED'",
+                "available_not_negative");
+        assertThat(balance()).isEqualTo(new Balance(credits(7), Credits.ZERO));
+    }
+
+    private static void assertRefused(String sql, String because) {
+        assertThatThrownBy(() -> {
+                    try (Connection connection = DATABASE.connect();
+                            Statement statement = connection.createStatement()) {
+                        statement.executeUpdate(sql);
+                    }
+                })
+                .as(sql)
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining(because);
+    }
+
+    private boolean reserve(UUID id, Credits amount) {
+        return ledger(ledger -> ledger.reserve(id, workspace.workspaceId(), amount, NOW, DEADLINE));
+    }
+
+    private boolean capture(UUID id, Credits amount) {
+        return ledger(ledger -> ledger.capture(id, amount, UuidV7.next(), workspace.userId(), "text", NOW));
+    }
+
+    private static boolean release(UUID id) {
+        return ledger(ledger -> ledger.release(id, NOW));
+    }
+
+    private static boolean expire(UUID id) {
+        return ledger(ledger -> ledger.expire(id, NOW));
+    }
+
+    private Balance balance() {
+        return ledger(ledger -> ledger.balance(workspace.workspaceId())).orElseThrow();
+    }
+
+    private static List<String> differences() {
+        return ledger(LedgerRepository::findDifferences);
+    }
+
+    private static <T> T ledger(Function<LedgerRepository, T> work) {
+        return DATABASE.inTransaction(
+                entityManager -> work.apply(Database.repository(new LedgerRepository(), entityManager)));
+    }
+
+    private static Credits credits(long whole) {
+        return Credits.of(BigDecimal.valueOf(whole));
+    }
+}
