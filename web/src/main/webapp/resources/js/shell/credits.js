@@ -20,10 +20,10 @@ export async function refreshCredits() {
     }
 }
 
-function show({ available, balance: total, reserved }) {
+function show({ available, balance: total, reserved, low }) {
     const amount = available ?? total;
     chip.textContent = t('credits.chip', { amount: balance(amount) });
-    chip.dataset.level = amount <= 0 ? 'empty' : amount < Number(chip.dataset.lowMark) ? 'low' : 'fine';
+    chip.dataset.level = amount <= 0 ? 'empty' : low ? 'low' : 'fine';
     chip.title = t(reserved > 0 ? 'credits.exact.reserved' : 'credits.exact', {
         amount: exactCredits(amount),
         reserved: exactCredits(reserved ?? 0),

@@ -80,6 +80,8 @@ if (document.getElementById('side')) {
     rail();
     drawer();
     popover(document.getElementById('user-button'), document.getElementById('user-menu'));
+    // What was being written belongs to who wrote it.
+    document.getElementById('sign-out').addEventListener('submit', () => sessionStorage.clear());
     refreshCredits();
 }
 theme();
