@@ -1,10 +1,14 @@
 package dev.atrium.rest.stream;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.Lock;
+import jakarta.ejb.LockType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.ScheduledFuture;
@@ -14,11 +18,13 @@ import java.util.concurrent.TimeUnit;
  * Writes event streams to clients. They have threads of their own, so that clients that do not read can hold up one another, but never a
  * generation.
  */
-@ApplicationScoped
+@Singleton
+@Lock(LockType.READ)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @ManagedExecutorDefinition(name = EventStreams.EXECUTOR, maxAsync = EventStreams.MOST_THREADS)
 public class EventStreams {
 
-    static final String EXECUTOR = "java:module/concurrent/EventStreams";
+    static final String EXECUTOR = "java:app/concurrent/EventStreams";
 
     /** As many clients can stall at once before other streams wait for one of them to time out. */
     static final int MOST_THREADS = 64;

@@ -49,8 +49,10 @@ public class EventStreamClient {
 
     private void start(Executor threads) {
         executor = threads;
-        // HTTP/1.1, a connection for each stream: over HTTP/2 the JDK's client keeps to one connection for each host and
-        // fails whatever exceeds its 100 or so streams (JDK-8225647). No redirects either, they would carry the key along.
+        // HTTP/1.1, a connection for each stream: over HTTP/2 the JDK's client keeps to one connection for each host
+        // and
+        // fails whatever exceeds its 100 or so streams (JDK-8225647). No redirects either, they would carry the key
+        // along.
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(limits.connect())
