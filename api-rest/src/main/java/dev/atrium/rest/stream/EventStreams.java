@@ -1,5 +1,6 @@
 package dev.atrium.rest.stream;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * Writes event streams to clients. They have threads of their own, so that clients that do not read can hold up one another, but never a
@@ -32,11 +35,21 @@ public class EventStreams {
     /** Below the shortest idle timeout that proxies commonly have, 30 s. */
     private static final int HEARTBEAT_SECONDS = 15;
 
-    @Resource(lookup = EXECUTOR)
     private ManagedExecutorService executor;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    /** Looked up here since Payara checks injected resources before it has made those that the application defines. */
+    @PostConstruct
+    @SuppressWarnings("BanJNDI") // The name is a constant of ours.
+    void open() {
+        try {
+            executor = InitialContext.doLookup(EXECUTOR);
+        } catch (NamingException e) {
+            throw new IllegalStateException("The server did not make " + EXECUTOR, e);
+        }
+    }
 
     /**
      * Writes a feed to a client, until it is over or the client has gone. Returns at once.
