@@ -112,7 +112,7 @@ public final class Distribution implements AutoCloseable {
     /** The database server in the data directory, while it runs. */
     public Optional<ProcessHandle> database() {
         Path pidFile = dataDirectory.resolve("postgres").resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
+        if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
         try {
@@ -237,7 +237,9 @@ public final class Distribution implements AutoCloseable {
                 boolean temporary = dataDirectory == null;
                 Path directory = temporary ? Files.createTempDirectory("atrium-it") : dataDirectory;
                 ProcessBuilder builder = new ProcessBuilder(command(directory)).redirectErrorStream(true);
-                builder.environment().keySet().removeIf(name -> name.startsWith("ATRIUM_") || name.endsWith("_API_KEY"));
+                builder.environment()
+                        .keySet()
+                        .removeIf(name -> name.startsWith("ATRIUM_") || name.endsWith("_API_KEY"));
                 builder.environment().putAll(environment);
                 return new Distribution(builder.start(), directory, temporary);
             } catch (IOException e) {

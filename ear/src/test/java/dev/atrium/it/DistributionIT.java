@@ -42,7 +42,8 @@ class DistributionIT {
         try (Distribution killed = Distribution.with().dataDirectory(directory).start()) {
             killed.kill();
             ProcessHandle orphan = killed.database().orElseThrow();
-            try (Distribution next = Distribution.with().dataDirectory(directory).start()) {
+            try (Distribution next =
+                    Distribution.with().dataDirectory(directory).start()) {
                 assertThat(orphan.isAlive()).isFalse();
                 assertThat(status(next.uri("health/ready"))).isEqualTo(200);
                 assertThat(next.firstSignIn()).as("the account is still there").isEmpty();
