@@ -106,6 +106,36 @@ public class LedgerRepository {
     }
 
     /**
+     * Charges what a call cost above its reservation, as far as the workspace has it available.
+     *
+     * @param amount more than zero
+     * @return what was charged, at most the amount
+     */
+    public Credits captureExcess(
+            UUID workspaceId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
+        List<?> charged = entityManager
+                .createNativeQuery(
+                        """
+                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, generation_id, user_id,
+                            reason, created_at)
+                        SELECT ?, 'EXCESS', account.id, ?, least(?, account.available), ?, ?, ?, ? FROM (
+                            SELECT id, balance - reserved AS available FROM credit_account
+                            WHERE workspace_id = ? AND balance > reserved FOR NO KEY UPDATE
+                        ) account
+                        RETURNING amount""")
+                .setParameter(1, UuidV7.next())
+                .setParameter(2, EARNED)
+                .setParameter(3, amount.micro())
+                .setParameter(4, generationId)
+                .setParameter(5, userId)
+                .setParameter(6, reason)
+                .setParameter(7, Timestamp.from(now))
+                .setParameter(8, workspaceId)
+                .getResultList();
+        return charged.isEmpty() ? Credits.ZERO : credits(charged.get(0));
+    }
+
+    /**
      * Resolves a reservation by giving all of it back.
      *
      * @return false when it was resolved before; nothing has changed then

@@ -1,0 +1,136 @@
+package dev.atrium.provider.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.atrium.provider.api.ProviderEndpoint;
+import dev.atrium.provider.api.ProviderException;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.rest.client.RestClientBuilder;
+import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
+
+/**
+ * MicroProfile REST clients, one for each interface and provider. They are built as they are needed, since a workspace may
+ * bring an endpoint of its own, and kept, since building one costs more than a call.
+ */
+@ApplicationScoped
+public class RestClients {
+
+    private static final int MAX_CLIENTS = 100;
+    private static final Duration UNUSED = Duration.ofHours(1);
+
+    private Cache<Key, Closeable> clients;
+    private TextLimits limits;
+    private ExecutorService executor;
+
+    @Resource
+    private ManagedExecutorService managedExecutor;
+
+    /** For CDI, which proxies this class. */
+    protected RestClients() {}
+
+    @Inject
+    RestClients(TextLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Clients for use outside of a container. */
+    public RestClients(TextLimits limits, ExecutorService executor) {
+        this.limits = limits;
+        start(executor);
+    }
+
+    @PostConstruct
+    void start() {
+        start(managedExecutor);
+    }
+
+    private void start(ExecutorService threads) {
+        executor = threads;
+        clients = Caffeine.newBuilder()
+                .maximumSize(MAX_CLIENTS)
+                .expireAfterAccess(UNUSED)
+                .removalListener((Key key, Closeable client, RemovalCause cause) -> closeLater(client))
+                .build();
+    }
+
+    /**
+     * A client for the endpoint's address. It fails with what the classifier makes of an answer, and refuses answers above
+     * {@link TextLimits#answerBytes}.
+     */
+    public <T extends Closeable> T client(Class<T> api, ProviderEndpoint endpoint, FailureClassifier failures) {
+        Key key = new Key(api, endpoint.provider(), endpoint.baseUrl());
+        return api.cast(clients.get(key, absent -> build(absent, failures)));
+    }
+
+    private Closeable build(Key key, FailureClassifier failures) {
+        return RestClientBuilder.newBuilder()
+                .baseUri(key.baseUrl())
+                .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS)
+                .executorService(executor)
+                .register(new BoundedBody(limits.answerBytes()))
+                .register(new Failures(key.provider(), failures))
+                .build(key.api());
+    }
+
+    /** A client that falls out of the cache may still be in use, by calls that are as old as a call can be. */
+    private void closeLater(Closeable client) {
+        CompletableFuture.delayedExecutor(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS, executor)
+                .execute(() -> close(client));
+    }
+
+    @PreDestroy
+    void close() {
+        clients.asMap().values().forEach(RestClients::close);
+    }
+
+    private static void close(Closeable client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Key(Class<? extends Closeable> api, String provider, URI baseUrl) {}
+
+    private record Failures(String provider, FailureClassifier classifier)
+            implements ResponseExceptionMapper<ProviderException> {
+
+        @Override
+        public ProviderException toThrowable(Response response) {
+            AnswerHead head = new AnswerHead(
+                    provider, response.getStatus(), name -> Optional.ofNullable(response.getHeaderString(name)));
+            return classifier.failure(head, beginning(response));
+        }
+
+        private static String beginning(Response response) {
+            if (!response.hasEntity()) {
+                return "";
+            }
+            try (InputStream body = response.readEntity(InputStream.class)) {
+                return new String(body.readNBytes(BoundedText.MAX_BYTES), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
