@@ -112,7 +112,7 @@ public final class Distribution implements AutoCloseable {
     /** The database server in the data directory, while it runs. */
     public Optional<ProcessHandle> database() {
         Path pidFile = dataDirectory.resolve("postgres").resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
+        if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
         try {

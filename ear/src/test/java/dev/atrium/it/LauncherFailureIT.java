@@ -40,7 +40,7 @@ class LauncherFailureIT {
 
     @Test
     void a_port_that_is_taken() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
 
             assertRefused(Distribution.with().property("atrium.http.port", port).run(), "atrium.http.port", port);
@@ -57,7 +57,7 @@ class LauncherFailureIT {
     @Test
     void an_external_database_that_does_not_answer() throws IOException {
         int closed;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
         Finished run = Distribution.with()
