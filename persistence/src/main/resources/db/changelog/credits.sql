@@ -40,7 +40,7 @@ CREATE INDEX credit_reservation_pending_idx ON credit_reservation (account_id) W
 
 CREATE TABLE credit_transfer (
     id                uuid PRIMARY KEY,
-    kind              text        NOT NULL CHECK (kind IN ('GRANT', 'ALLOWANCE', 'BONUS', 'CAPTURE', 'EXPIRY', 'CORRECTION')),
+    kind              text        NOT NULL CHECK (kind IN ('GRANT', 'ALLOWANCE', 'BONUS', 'CAPTURE', 'EXCESS', 'EXPIRY', 'CORRECTION')),
     debit_account_id  uuid        NOT NULL REFERENCES credit_account,
     credit_account_id uuid        NOT NULL REFERENCES credit_account,
     amount            bigint      NOT NULL CHECK (amount > 0),

@@ -1,5 +1,6 @@
 package dev.atrium.launcher;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -11,7 +12,7 @@ import java.util.concurrent.Callable;
  * Keeps Payara Micro and the application apart from the launcher's libraries: in one class loader the driver and the
  * compression of the embedded database would come before those that the application brings along.
  */
-final class ApplicationServer implements AutoCloseable {
+final class ApplicationServer implements Closeable {
 
     private final URLClassLoader loader;
     private final Object server;
@@ -50,9 +51,9 @@ final class ApplicationServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         Thread.currentThread().setContextClassLoader(loader);
-        ((AutoCloseable) server).close();
+        ((Closeable) server).close();
         loader.close();
     }
 }

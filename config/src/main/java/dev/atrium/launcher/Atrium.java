@@ -1,7 +1,9 @@
 package dev.atrium.launcher;
 
+import dev.atrium.demo.DemoProviders;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +18,9 @@ import java.util.Optional;
  * sentence on the error stream, when it cannot start.
  */
 public final class Atrium {
+
+    /** What demo mode gives a provider as its key, for without one it counts as not configured. */
+    private static final String PLACEHOLDER_KEY = "demo";
 
     private final Path distribution;
     private final Configuration configuration;
@@ -53,11 +58,18 @@ public final class Atrium {
                 "atrium.http.port", Integer.toString(port),
                 "atrium.public-url", settings.publicUrl().orElse(address).toString()));
         configure(database(data).asConfiguration());
+        boolean demo = settings.demo().isActive(configuration);
+        if (demo) {
+            startDemoProviders();
+        }
         startServer(data, log, port);
 
         Console.say("Atrium is ready at " + settings.publicUrl().orElse(address) + "/");
         Optional.ofNullable(System.getProperty("atrium.first-sign-in"))
                 .ifPresent(account -> Console.say("First sign-in: " + account));
+        if (demo) {
+            Console.say("No provider has a key, so the answers are simulated.");
+        }
         Console.say("Press Ctrl+C to stop.");
         if (Boolean.getBoolean("atrium.stop-at-end-of-input")) {
             stopAtEndOf(System.in);
@@ -70,6 +82,31 @@ public final class Atrium {
             return settings.externalDatabase().get();
         }
         return parts.start(() -> EmbeddedDatabase.start(data)).database();
+    }
+
+    /** Points every provider that is not configured to the demo server; an address of one's own is never replaced. */
+    private void startDemoProviders() throws StartFailure {
+        DemoProviders providers = parts.start(() -> DemoProviders.start(0));
+        for (Provider provider : Provider.values()) {
+            if (provider.hasKey(configuration)) {
+                continue;
+            }
+            if (!provider.hasUrl(configuration)) {
+                System.setProperty(
+                        provider.urlKey(), providers.baseUrl(provider.id()).toString());
+            }
+            System.setProperty(provider.apiKeyKey(), PLACEHOLDER_KEY);
+        }
+        if (!DemoMode.hasCompatibleEndpoint(configuration)) {
+            configure(Map.of(
+                    "atrium.compatible.demo.url",
+                    providers.baseUrl("compatible").toString(),
+                    "atrium.compatible.demo.api-key",
+                    PLACEHOLDER_KEY,
+                    "atrium.compatible.demo.models",
+                    "llama-3.3-70b-instruct,qwen3-32b,gpt-oss-20b"));
+        }
+        System.setProperty("atrium.demo.active", "true");
     }
 
     private void startServer(DataDirectory data, ServerLog log, int port) throws StartFailure {
@@ -126,7 +163,12 @@ public final class Atrium {
 
     private static Path distribution() {
         try {
-            return Path.of(Atrium.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent();
+            return Path.of(Atrium.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -137,7 +179,7 @@ public final class Atrium {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        input.transferTo(java.io.OutputStream.nullOutputStream());
+                        input.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
                         // A broken pipe is an end, too.
                     }

@@ -2,7 +2,7 @@ package dev.atrium.launcher;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,24 +26,32 @@ final class DataDirectory implements AutoCloseable {
 
     /** Creates the directory when it is not there, and takes it. */
     static DataDirectory take(Path directory) throws StartFailure {
-        FileChannel lockFile;
-        FileLock lock;
         try {
             Files.createDirectories(directory);
-            lockFile = FileChannel.open(
+            FileChannel lockFile = FileChannel.open(
                     directory.resolve("atrium.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock = lockFile.tryLock();
+            if (takeLock(lockFile)) {
+                return new DataDirectory(directory, lockFile);
+            }
+            lockFile.close();
         } catch (IOException e) {
             throw new StartFailure(
                     "the data directory " + directory
                             + " cannot be written: make it writable or choose another one with atrium.data-dir.",
                     e);
         }
-        if (lock == null) {
-            throw new StartFailure("the data directory " + directory
-                    + " is in use by an Atrium that is running: stop that one or choose another directory with atrium.data-dir.");
+        throw new StartFailure(
+                "the data directory " + directory
+                        + " is in use by an Atrium that is running: stop that one or choose another directory with atrium.data-dir.");
+    }
+
+    private static boolean takeLock(FileChannel file) throws IOException {
+        try {
+            return file.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process, which the operating system would not notice.
+            return false;
         }
-        return new DataDirectory(directory, lockFile);
     }
 
     /** Where PostgreSQL keeps the database. */

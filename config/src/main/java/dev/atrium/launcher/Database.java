@@ -19,9 +19,8 @@ record Database(String url, String user, String password) {
     /** Connects once, so that a wrong address or password is one sentence now and not a failed deployment later. */
     void check() throws StartFailure {
         DriverManager.setLoginTimeout(CONNECT_SECONDS);
-        try (Connection connection = user.isEmpty()
-                ? DriverManager.getConnection(url)
-                : DriverManager.getConnection(url, user, password)) {
+        try (Connection connection =
+                user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password)) {
             connection.getMetaData();
         } catch (SQLException e) {
             throw new StartFailure(

@@ -14,9 +14,12 @@ enum DemoMode {
             case ON -> true;
             case OFF -> false;
             case AUTO ->
-                Arrays.stream(Provider.values())
-                                .noneMatch(provider -> provider.hasKey(configuration))
-                        && !configuration.hasAny("atrium.compatible.", ".url");
+                Arrays.stream(Provider.values()).noneMatch(provider -> provider.hasKey(configuration))
+                        && !hasCompatibleEndpoint(configuration);
         };
+    }
+
+    static boolean hasCompatibleEndpoint(Configuration configuration) {
+        return configuration.hasAny("atrium.compatible.", ".url");
     }
 }

@@ -69,7 +69,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         Optional<ProcessHandle> server = serverOf(files);
         postgres.close();
         if (server.isPresent()) {
-            // A signal to the whole process group, like a second Ctrl+C, kills the pg_ctl that should have asked for it.
+            // A signal to the whole process group, like a second Ctrl+C, kills the pg_ctl that should have asked for
+            // it.
             end(server.get());
         }
     }
@@ -155,7 +156,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             server.onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw new IOException(
-                    "PostgreSQL with process id " + server.pid() + " has not ended after " + STOP.toSeconds() + " s", e);
+                    "PostgreSQL with process id " + server.pid() + " has not ended after " + STOP.toSeconds() + " s",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while PostgreSQL was stopping", e);
@@ -169,7 +171,8 @@ final class EmbeddedDatabase implements AutoCloseable {
             new SecureRandom().nextBytes(secret);
             boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(
                     file, HexFormat.of().formatHex(secret), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

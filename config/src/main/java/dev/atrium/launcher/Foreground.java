@@ -29,7 +29,8 @@ public final class Foreground {
     private static List<String> command(Path jar) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        // Together they halve the time until the first page; a server that runs for days is better off with the defaults.
+        // Together they halve the time until the first page; a server that runs for days is better off with the
+        // defaults.
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
         // Its input is a pipe from this process, so it notices even when this one is killed.

@@ -3,6 +3,8 @@ package dev.atrium.launcher;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -10,7 +12,7 @@ import java.util.concurrent.Callable;
  * Payara Micro with the application in it, in this process. {@link ApplicationServer} creates it in a class loader apart, so
  * it talks to the rest of the launcher in types of the JDK only.
  */
-public final class PayaraMicroServer implements Callable<Boolean>, AutoCloseable {
+public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
 
     private static final String NAME = "atrium";
     private static final String HTTP_LISTENER =
@@ -47,13 +49,19 @@ public final class PayaraMicroServer implements Callable<Boolean>, AutoCloseable
         });
         runtime = micro.bootStrap();
         // Payara answers true as well when the application was loaded but could not be started.
-        return runtime.deploy(NAME, "/", war.toFile()) && runtime.getDeployedApplicationNames().contains(NAME);
+        return runtime.deploy(NAME, "/", war.toFile())
+                && runtime.getDeployedApplicationNames().contains(NAME);
     }
 
     @Override
-    public void close() throws BootstrapException {
-        if (runtime != null) {
+    public void close() throws IOException {
+        if (runtime == null) {
+            return;
+        }
+        try {
             runtime.shutdown();
+        } catch (BootstrapException e) {
+            throw new IOException(e);
         }
     }
 }

@@ -38,7 +38,7 @@ final class Readiness {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new StartFailure("the application does not become ready; its last answer at /health/ready was "
-                + answer + ": " + log.file() + " says why.");
+        throw new StartFailure("the application does not become ready; its last answer at /health/ready was " + answer
+                + ": " + log.file() + " says why.");
     }
 }

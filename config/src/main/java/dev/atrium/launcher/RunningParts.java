@@ -18,21 +18,17 @@ final class RunningParts {
 
     /** Starts a part. When the process is being stopped already, this never returns, and the process ends. */
     synchronized <P extends AutoCloseable, E extends Exception> P start(Starter<P, E> starter) throws E {
-        while (stopping) {
-            awaitTheEnd();
-        }
-        P part = starter.start();
-        parts.push(part);
-        return part;
-    }
-
-    private synchronized void awaitTheEnd() {
         try {
-            wait();
+            while (stopping) {
+                wait();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the process is stopping", e);
         }
+        P part = starter.start();
+        parts.push(part);
+        return part;
     }
 
     private synchronized void stop() {

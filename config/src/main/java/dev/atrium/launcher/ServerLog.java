@@ -20,8 +20,8 @@ record ServerLog(Path configuration, Path file) {
         try {
             Path logs = data.logs();
             String pattern = logs.resolve("server.%g.log").toString().replace('\\', '/');
-            String text = Files.readString(template)
-                    + "java.util.logging.FileHandler.pattern=" + pattern + System.lineSeparator();
+            String text = Files.readString(template) + "java.util.logging.FileHandler.pattern=" + pattern
+                    + System.lineSeparator();
             Path configuration = logs.resolve("logging.properties");
             Files.writeString(configuration, text);
             LogManager.getLogManager()

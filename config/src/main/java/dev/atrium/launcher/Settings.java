@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -122,7 +123,7 @@ record Settings(
                 .findFirst());
         if (value.isPresent() && constant.isEmpty()) {
             String choices = Arrays.stream(type.getEnumConstants())
-                    .map(candidate -> candidate.name().toLowerCase(java.util.Locale.ROOT))
+                    .map(candidate -> candidate.name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", "));
             throw malformed(key, value.get(), "one of " + choices);
         }

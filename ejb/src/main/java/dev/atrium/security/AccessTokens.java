@@ -1,17 +1,5 @@
 package dev.atrium.security;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -26,21 +14,17 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
- * Bearer tokens: JSON Web Tokens with the claims of MicroProfile JWT. Atrium's own are signed with ES256 by a key that is made at
- * the first start and shared by all nodes; those of an external issuer are accepted when {@code mp.jwt.verify.*} names it.
+ * Bearer tokens. Atrium's own are signed by a key that is made at the first start and shared by all nodes; those of an external issuer
+ * are accepted when {@code mp.jwt.verify.*} names it.
  *
- * <p>It is loaded at the start of the application, so that a key that is wrong stops the start.
+ * <p>The keys are loaded at the start of the application, so that a wrong one stops the start.
  */
 @Singleton
 @Startup
@@ -49,10 +33,7 @@ import java.util.UUID;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class AccessTokens {
 
-    /** How long a token is good for. */
-    public static final Duration LIFETIME = Duration.ofHours(1);
-
-    private static final String EPOCH = "credentials_epoch";
+    private static final Duration LIFETIME = Duration.ofHours(1);
 
     @Inject
     private Configuration configuration;
@@ -63,39 +44,19 @@ public class AccessTokens {
     @Inject
     private Identities identities;
 
-    private Clock clock = Clock.systemUTC();
-
-    private String issuer;
-    private ECKey signingKey;
-    private TokenVerifier own;
+    private OwnIssuer own;
     private Optional<ExternalIssuer> external;
-
-    /** For the container. */
-    public AccessTokens() {}
-
-    AccessTokens(Configuration configuration, SecretSettings secrets, Identities identities, Clock clock) {
-        this.configuration = configuration;
-        this.secrets = secrets;
-        this.identities = identities;
-        this.clock = clock;
-        load();
-    }
 
     @PostConstruct
     void load() {
-        issuer = configuration.text("atrium.public-url").orElse("atrium");
-        signingKey = key(secrets.getOrCreate("jwt signing key", AccessTokens::newKey));
-        own = new TokenVerifier(
-                issuer,
-                Set.of(JWSAlgorithm.ES256),
-                Set.of(),
-                new ImmutableJWKSet<>(new JWKSet(signingKey.toPublicJWK())),
-                clock);
+        Clock clock = Clock.systemUTC();
+        String name = configuration.text("atrium.public-url").orElse("atrium");
+        own = new OwnIssuer(name, secrets.getOrCreate("token signing key", OwnIssuer::newKey), LIFETIME, clock);
         external = ExternalIssuer.configured(configuration, clock);
     }
 
     /**
-     * Issues a token for a user.
+     * A new token.
      *
      * @param expiresIn for how long it is good
      */
@@ -103,28 +64,7 @@ public class AccessTokens {
 
     /** Issues a token that lets its bearer act as the user, in any of the user's workspaces. */
     public Issued issue(ActiveUser user) {
-        Instant now = clock.instant();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(issuer)
-                .subject(user.id().toString())
-                .claim("upn", user.email())
-                .claim("groups", user.groups().stream().sorted().toList())
-                .claim(EPOCH, user.credentialsEpoch())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(LIFETIME)))
-                .jwtID(UUID.randomUUID().toString())
-                .build();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(JOSEObjectType.JWT)
-                .keyID(signingKey.getKeyID())
-                .build();
-        SignedJWT token = new SignedJWT(header, claims);
-        try {
-            token.sign(new ECDSASigner(signingKey));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("The signing key does not sign", e);
-        }
-        return new Issued(token.serialize(), LIFETIME);
+        return new Issued(own.issue(user), LIFETIME);
     }
 
     /**
@@ -141,36 +81,20 @@ public class AccessTokens {
      */
     public Bearer verify(String token) {
         SignedJWT jwt = parse(token);
-        JWTClaimsSet unverified = claims(jwt);
-        boolean foreign = external.isPresent() && external.get().issued(unverified);
-        JWTClaimsSet claims = foreign ? external.get().verify(jwt) : own.verify(jwt);
-        Optional<ActiveUser> user =
-                foreign ? external.get().email(claims).flatMap(identities::findByEmail) : owner(claims);
-        return new Bearer(user.orElseThrow(() -> refused("The access token is of no active user.")), Optional.empty());
+        ActiveUser user = external.filter(issuer -> issuer.claims(jwt))
+                .map(issuer -> issuer.verify(jwt).flatMap(identities::findByEmail))
+                .orElseGet(() -> owner(own.verify(jwt)))
+                .orElseThrow(() -> refused("The access token is of no active user."));
+        return new Bearer(user, Optional.empty());
     }
 
-    private Optional<ActiveUser> owner(JWTClaimsSet claims) {
-        try {
-            return identities.find(UUID.fromString(claims.getSubject()), claims.getIntegerClaim(EPOCH));
-        } catch (ParseException | RuntimeException e) {
-            throw refused("The access token is not valid.");
-        }
+    private Optional<ActiveUser> owner(OwnIssuer.Subject subject) {
+        return identities.find(subject.userId(), subject.credentialsEpoch());
     }
 
     private static SignedJWT parse(String token) {
         try {
-            if (JWTParser.parse(token) instanceof SignedJWT signed) {
-                return signed;
-            }
-        } catch (ParseException e) {
-            throw refused("The access token is not valid.");
-        }
-        throw refused("The access token is not signed.");
-    }
-
-    private static JWTClaimsSet claims(SignedJWT jwt) {
-        try {
-            return jwt.getJWTClaimsSet();
+            return SignedJWT.parse(token);
         } catch (ParseException e) {
             throw refused("The access token is not valid.");
         }
@@ -178,25 +102,5 @@ public class AccessTokens {
 
     static Refusal refused(String detail) {
         return new Refusal(ErrorCode.UNAUTHENTICATED, detail);
-    }
-
-    private static byte[] newKey() {
-        try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyIDFromThumbprint(true)
-                    .generate()
-                    .toJSONString()
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (JOSEException e) {
-            throw new IllegalStateException("This Java has no P-256 keys", e);
-        }
-    }
-
-    private static ECKey key(byte[] json) {
-        try {
-            return ECKey.parse(new String(json, StandardCharsets.UTF_8));
-        } catch (ParseException e) {
-            throw new IllegalStateException("The stored signing key is not a JSON Web Key", e);
-        }
     }
 }

@@ -5,13 +5,13 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.Configuration;
 import dev.atrium.settings.InvalidConfiguration;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,23 +52,27 @@ final class ExternalIssuer {
     }
 
     /** Whether a token says that it is of this issuer, which its signature has yet to prove. */
-    boolean issued(JWTClaimsSet unverified) {
-        return issuer.equals(unverified.getIssuer());
+    boolean claims(SignedJWT token) {
+        try {
+            return issuer.equals(token.getJWTClaimsSet().getIssuer());
+        } catch (ParseException e) {
+            return false;
+        }
     }
 
-    JWTClaimsSet verify(SignedJWT token) {
-        return verifier.verify(token);
-    }
-
-    /** The address of the user that the token is for; empty when it has none, or one that the issuer did not verify. */
-    Optional<String> email(JWTClaimsSet claims) {
+    /**
+     * The address of the user that a token is for; empty when it has none, or one that the issuer did not verify.
+     *
+     * @throws Refusal {@code UNAUTHENTICATED} when the token is not valid
+     */
+    Optional<String> verify(SignedJWT token) {
+        JWTClaimsSet claims = verifier.verify(token);
         if (Boolean.FALSE.equals(claims.getClaim("email_verified"))) {
             return Optional.empty();
         }
         return Stream.of("email", "upn", "preferred_username")
                 .map(name -> text(claims, name))
-                .filter(Objects::nonNull)
-                .filter(value -> value.contains("@"))
+                .filter(value -> value != null && value.contains("@"))
                 .findFirst();
     }
 

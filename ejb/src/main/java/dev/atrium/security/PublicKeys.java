@@ -29,6 +29,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,11 +71,15 @@ final class PublicKeys {
 
     private static JWKSource<SecurityContext> read(String text) {
         try {
-            return new ImmutableJWKSet<>(
-                    text.stripLeading().startsWith("{") ? readJson(text) : new JWKSet(readPem(text)));
+            return text.stripLeading().startsWith("{") ? new ImmutableJWKSet<>(readJson(text)) : only(readPem(text));
         } catch (ParseException | JOSEException | GeneralSecurityException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** A PEM file has no key ids, but the tokens may all the same name one: there is just this key to try. */
+    private static JWKSource<SecurityContext> only(JWK key) {
+        return (selector, context) -> List.of(key);
     }
 
     private static JWKSet readJson(String text) throws ParseException {

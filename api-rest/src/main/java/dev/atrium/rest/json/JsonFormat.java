@@ -5,21 +5,17 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.adapter.JsonbAdapter;
-import jakarta.json.bind.config.PropertyOrderStrategy;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.math.BigDecimal;
 
 /**
- * How the API writes JSON: members in the order of the record's components, instants in ISO-8601 in UTC, credits as numbers in plain
- * notation, and nothing for what is absent.
+ * How the API writes JSON: instants in ISO-8601 in UTC, credits as numbers in plain notation, and nothing for what is absent.
  */
 @Provider
 public class JsonFormat implements ContextResolver<Jsonb> {
 
-    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
-            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY)
-            .withAdapters(new CreditsAsNumber()));
+    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig().withAdapters(new CreditsAsNumber()));
 
     @Override
     public Jsonb getContext(Class<?> type) {

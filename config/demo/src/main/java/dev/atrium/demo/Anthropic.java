@@ -4,7 +4,6 @@ import dev.atrium.demo.http.HttpRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -170,8 +169,8 @@ final class Anthropic implements Vendor {
         if (key.startsWith("bad")) {
             throw new Refusal(error(401, "authentication_error", "invalid x-api-key"));
         }
-        String version = request.header("anthropic-version")
-                .orElseThrow(() -> invalid("anthropic-version: header is required"));
+        String version =
+                request.header("anthropic-version").orElseThrow(() -> invalid("anthropic-version: header is required"));
         if (!VERSIONS.contains(version)) {
             throw invalid("anthropic-version: \"" + version + "\" is not a valid version");
         }
@@ -288,7 +287,8 @@ final class Anthropic implements Vendor {
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = 0;
         if (body.containsKey("system")) {
-            turns.add(new Prompt.Turn("system", content(body, "system", "system").text()));
+            turns.add(
+                    new Prompt.Turn("system", content(body, "system", "system").text()));
         }
         if (!body.containsKey("messages")) {
             throw invalid("messages: Field required");
@@ -308,8 +308,9 @@ final class Anthropic implements Vendor {
             ChatContent content = content(message, "content", where + ".content");
             boolean last = i == messages.size() - 1;
             if (content.text().isEmpty() && content.otherParts() == 0 && !(last && role.equals("assistant"))) {
-                throw invalid("messages." + i + ": all messages must have non-empty content except for the optional final"
-                        + " assistant message");
+                throw invalid(
+                        "messages." + i + ": all messages must have non-empty content except for the optional final"
+                                + " assistant message");
             }
             turns.add(new Prompt.Turn(role, content.text()));
             otherParts += content.otherParts();
@@ -338,8 +339,9 @@ final class Anthropic implements Vendor {
     private static String role(JsonObject message, String where, Model model) {
         String role = Json.string(message, "role").orElseThrow(() -> invalid(where + ".role: Field required"));
         if (role.equals("system") && !SYSTEM_IN_MESSAGES.matcher(model.id()).matches()) {
-            throw invalid("messages: Unexpected role \"system\". The Messages API accepts a top-level `system` parameter,"
-                    + " not \"system\" as an input message role.");
+            throw invalid(
+                    "messages: Unexpected role \"system\". The Messages API accepts a top-level `system` parameter,"
+                            + " not \"system\" as an input message role.");
         }
         if (!Set.of("user", "assistant", "system").contains(role)) {
             throw invalid(where + ".role: Input should be 'user' or 'assistant'");
@@ -360,8 +362,11 @@ final class Anthropic implements Vendor {
                 if (Json.string(block, "type").isEmpty()) {
                     throw invalid(where + ".0.type: Field required");
                 }
-                if (Json.string(block, "text").filter(String::isBlank).isPresent()) {
+                if (Json.string(block, "text").filter(String::isEmpty).isPresent()) {
                     throw invalid("messages: text content blocks must be non-empty");
+                }
+                if (Json.string(block, "text").filter(String::isBlank).isPresent()) {
+                    throw invalid("messages: text content blocks must contain non-whitespace text");
                 }
             }
         }
@@ -372,10 +377,8 @@ final class Anthropic implements Vendor {
         if (!body.containsKey("stop_sequences")) {
             return List.of();
         }
-        if (!(body.get("stop_sequences") instanceof JsonArray sequences)) {
-            throw invalid("stop_sequences: Input should be a valid list");
-        }
-        List<String> stop = sequences.getValuesAs(JsonString::getString);
+        List<String> stop = Json.strings(body.get("stop_sequences"))
+                .orElseThrow(() -> invalid("stop_sequences: Input should be a valid list of strings"));
         if (stop.stream().anyMatch(String::isBlank)) {
             throw invalid("stop_sequences: each stop sequence must contain non-whitespace");
         }
@@ -392,9 +395,7 @@ final class Anthropic implements Vendor {
     private Whole models(HttpRequest request) {
         int limit = request.parameter("limit").map(Anthropic::limit).orElse(PAGE);
         List<Model> all = Models.of(name());
-        int from = request.parameter("after_id")
-                .map(id -> indexOf(all, id) + 1)
-                .orElse(0);
+        int from = request.parameter("after_id").map(id -> indexOf(all, id) + 1).orElse(0);
         List<Model> page = all.subList(from, Math.min(all.size(), from + limit));
         var data = Json.array();
         page.forEach(model -> data.add(row(model)));
@@ -443,7 +444,10 @@ final class Anthropic implements Vendor {
                 .add("display_name", model.name())
                 .add(
                         "created_at",
-                        model.released().atStartOfDay(ZoneOffset.UTC).toInstant().toString())
+                        model.released()
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()
+                                .toString())
                 .add("max_input_tokens", model.context())
                 .add("max_tokens", model.output())
                 .addNull("capabilities")

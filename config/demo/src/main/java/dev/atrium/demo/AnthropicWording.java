@@ -52,12 +52,14 @@ record AnthropicWording(String model) implements Wording {
     }
 
     private static void addStop(JsonObjectBuilder target, Answer answer) {
-        target.add("stop_reason", switch (answer.finish()) {
-            case STOP -> "end_turn";
-            case STOP_SEQUENCE -> "stop_sequence";
-            case LENGTH -> "max_tokens";
-            case REFUSAL, BLOCKED -> "refusal";
-        });
+        target.add(
+                "stop_reason",
+                switch (answer.finish()) {
+                    case STOP -> "end_turn";
+                    case STOP_SEQUENCE -> "stop_sequence";
+                    case LENGTH -> "max_tokens";
+                    case REFUSAL, BLOCKED -> "refusal";
+                });
         Optional<String> sequence = answer.stopSequence();
         target.add("stop_sequence", sequence.<JsonValue>map(Json::text).orElse(JsonValue.NULL));
         if (answer.finish() == Answer.Finish.REFUSAL) {
@@ -119,14 +121,19 @@ record AnthropicWording(String model) implements Wording {
             frames.add(event("message_start", Json.object().add("message", message)));
             if (thinks) {
                 frames.add(blockStart(
-                        0, Json.object().add("type", "thinking").add("thinking", "").add("signature", "")));
+                        0,
+                        Json.object()
+                                .add("type", "thinking")
+                                .add("thinking", "")
+                                .add("signature", "")));
             } else if (speaks(answer)) {
                 frames.add(textStart());
             }
             frames.add("event: ping\ndata: {\"type\": \"ping\"}\n\n");
             if (thinks) {
                 for (String thought : Tokens.split(answer.thinking())) {
-                    frames.add(delta(0, Json.object().add("type", "thinking_delta").add("thinking", thought)));
+                    frames.add(
+                            delta(0, Json.object().add("type", "thinking_delta").add("thinking", thought)));
                 }
                 frames.add(delta(0, Json.object().add("type", "signature_delta").add("signature", SIGNATURE)));
                 frames.add(blockStop(0));
@@ -143,7 +150,8 @@ record AnthropicWording(String model) implements Wording {
                 return List.of();
             }
             String text = answer.pieces().get(index);
-            return List.of(delta(textIndex(), Json.object().add("type", "text_delta").add("text", text)));
+            return List.of(
+                    delta(textIndex(), Json.object().add("type", "text_delta").add("text", text)));
         }
 
         @Override
@@ -155,8 +163,7 @@ record AnthropicWording(String model) implements Wording {
             var delta = Json.object();
             addStop(delta, answer);
             var end = Json.object().add("delta", delta);
-            answer.usage()
-                    .ifPresent(usage -> end.add("usage", inputUsage(usage).add("output_tokens", usage.output())));
+            answer.usage().ifPresent(usage -> end.add("usage", inputUsage(usage).add("output_tokens", usage.output())));
             frames.add(event("message_delta", end));
             frames.add(event("message_stop", Json.object()));
             return frames;
@@ -182,7 +189,8 @@ record AnthropicWording(String model) implements Wording {
         }
 
         private static String delta(int index, JsonObjectBuilder delta) {
-            return event("content_block_delta", Json.object().add("index", index).add("delta", delta));
+            return event(
+                    "content_block_delta", Json.object().add("index", index).add("delta", delta));
         }
 
         private static String blockStop(int index) {
@@ -191,11 +199,8 @@ record AnthropicWording(String model) implements Wording {
 
         /** The real ones have a varying number of spaces before the last brace. */
         private static String event(String type, JsonObjectBuilder members) {
-            String json = Json.object()
-                    .add("type", type)
-                    .addAll(members)
-                    .build()
-                    .toString();
+            String json =
+                    Json.object().add("type", type).addAll(members).build().toString();
             String spaces = " ".repeat(ThreadLocalRandom.current().nextInt(16));
             return "event: " + type + "\ndata: " + json.substring(0, json.length() - 1) + spaces + "}\n\n";
         }

@@ -23,9 +23,10 @@ final class Author {
             .toList();
     private static final Template OTHERWISE = Template.read("otherwise.md");
     private static final String DECLINE = "I'm sorry, but I can't help with that. (This is a simulated refusal.)";
-    private static final String[] VOCABULARY = ("the ledger keeps every credit in its place while a stream of words moves from the"
-                    + " model to the page and each small step is counted once so that nobody pays twice")
-            .split(" ");
+    private static final String[] VOCABULARY =
+            ("the ledger keeps every credit in its place while a stream of words moves from the"
+                            + " model to the page and each small step is counted once so that nobody pays twice")
+                    .split(" ");
     private static final int WORDS_PER_SENTENCE = 14;
     private static final int WORDS_PER_PARAGRAPH = 70;
     private static final int LONGEST_QUOTE = 120;
@@ -35,8 +36,7 @@ final class Author {
     static Answer write(Prompt prompt, String model, boolean blocked, Behaviour behaviour) {
         if (blocked) {
             var usage = new Usage(prompt.inputTokens(), 0, 0, 0, 0);
-            return new Answer(
-                    model, List.of(""), "", Answer.Finish.BLOCKED, Optional.empty(), behaviour.usage(usage));
+            return new Answer(model, List.of(""), "", Answer.Finish.BLOCKED, Optional.empty(), behaviour.usage(usage));
         }
         String text = text(prompt, model, behaviour);
         Answer.Finish finish = behaviour.refusal() ? Answer.Finish.REFUSAL : Answer.Finish.STOP;
@@ -138,12 +138,14 @@ final class Author {
                 String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 int firstLine = content.indexOf('\n');
                 var keywords = new ArrayList<Pattern>();
-                for (String word : content.substring("keywords:".length(), firstLine).split(",", -1)) {
+                for (String word :
+                        content.substring("keywords:".length(), firstLine).split(",", -1)) {
                     if (!word.isBlank()) {
                         keywords.add(Pattern.compile("(?U)(?<!\\w)" + Pattern.quote(word.strip())));
                     }
                 }
-                return new Template(List.copyOf(keywords), content.substring(firstLine).strip());
+                return new Template(
+                        List.copyOf(keywords), content.substring(firstLine).strip());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -156,7 +158,8 @@ final class Author {
         }
 
         String fill(String question, String model) {
-            return text.replace("{question}", question.isEmpty() ? "…" : question).replace("{model}", model);
+            return text.replace("{question}", question.isEmpty() ? "…" : question)
+                    .replace("{model}", model);
         }
     }
 }

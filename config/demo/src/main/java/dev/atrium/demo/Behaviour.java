@@ -64,7 +64,7 @@ public final class Behaviour {
     private Failure failure;
     private Ending ending = Ending.COMPLETE;
     private Framing framing = Framing.USUAL;
-    private RawAnswer raw;
+    private Whole raw;
 
     private Behaviour() {}
 
@@ -102,7 +102,7 @@ public final class Behaviour {
     /** An answer given to the byte; {@code [[first …]]} and {@code [[cut …]]} can be added. */
     public static Behaviour raw(int status, Map<String, String> headers, byte[] body) {
         var behaviour = new Behaviour();
-        behaviour.raw = new RawAnswer(status, headers, body);
+        behaviour.raw = new Whole(status, headers, body);
         return behaviour;
     }
 
@@ -205,7 +205,7 @@ public final class Behaviour {
         return framing;
     }
 
-    Optional<RawAnswer> raw() {
+    Optional<Whole> raw() {
         return Optional.ofNullable(raw);
     }
 
@@ -239,8 +239,7 @@ public final class Behaviour {
             case "crlf" -> lineEnd("\r\n");
             case "cr" -> lineEnd("\r");
             case "lf" -> lineEnd("\n");
-            case "comments" ->
-                framing = new Framing(framing.lineEnd(), true, framing.byteOrderMark(), framing.cut());
+            case "comments" -> framing = new Framing(framing.lineEnd(), true, framing.byteOrderMark(), framing.cut());
             case "bom" -> framing = new Framing(framing.lineEnd(), framing.comments(), true, framing.cut());
             default -> {
                 return false;

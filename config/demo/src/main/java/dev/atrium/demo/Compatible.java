@@ -4,7 +4,6 @@ import dev.atrium.demo.http.HttpRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,7 @@ final class Compatible implements Vendor {
             throw new Refusal(error(401, "Invalid API key.", "authentication_error", "invalid_api_key"));
         }
         if (path.equals("/chat/completions") && request.method().equals("POST")) {
-            return chat(Json.parseObject(request.text())
-                    .orElseThrow(() -> invalid("The body is not a JSON object.")));
+            return chat(Json.parseObject(request.text()).orElseThrow(() -> invalid("The body is not a JSON object.")));
         }
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
@@ -69,8 +67,8 @@ final class Compatible implements Vendor {
     private Endpoint chat(JsonObject body) {
         String id = Json.string(body, "model").orElseThrow(() -> invalid("The field 'model' is required."));
         if (!Models.exists(id)) {
-            throw new Refusal(error(
-                    404, "The model `" + id + "` does not exist.", "invalid_request_error", "model_not_found"));
+            throw new Refusal(
+                    error(404, "The model `" + id + "` does not exist.", "invalid_request_error", "model_not_found"));
         }
         if (!(body.get("messages") instanceof JsonArray messages) || messages.isEmpty()) {
             throw invalid("The field 'messages' must be a non-empty array.");
@@ -85,7 +83,8 @@ final class Compatible implements Vendor {
             turns.add(new Prompt.Turn(Json.string(value.asJsonObject(), "role").orElse("user"), content.text()));
             otherParts += content.otherParts();
         }
-        boolean usage = body.get("stream_options") instanceof JsonObject options && Json.isTrue(options, "include_usage");
+        boolean usage =
+                body.get("stream_options") instanceof JsonObject options && Json.isTrue(options, "include_usage");
         var prompt = new Prompt(
                 id,
                 turns,
@@ -114,10 +113,12 @@ final class Compatible implements Vendor {
     }
 
     private static List<String> stop(JsonObject body) {
-        if (body.get("stop") instanceof JsonString one) {
-            return List.of(one.getString());
+        Optional<JsonValue> stop = Json.present(body, "stop");
+        if (stop.isEmpty()) {
+            return List.of();
         }
-        return body.get("stop") instanceof JsonArray many ? many.getValuesAs(JsonString::getString) : List.of();
+        return Json.strings(stop.get())
+                .orElseThrow(() -> invalid("The field 'stop' must be a string or an array of strings."));
     }
 
     private static Refusal invalid(String message) {

@@ -39,7 +39,8 @@ record CompatibleWording(String model, boolean includeUsage) implements Wording 
 
     @Override
     public Streamed streamed(Answer answer) {
-        return new Stream(answer, "chatcmpl-" + Ids.hexadecimal(32), Instant.now().getEpochSecond());
+        return new Stream(
+                answer, "chatcmpl-" + Ids.hexadecimal(32), Instant.now().getEpochSecond());
     }
 
     private static String finishReason(Answer answer) {

@@ -87,8 +87,7 @@ final class Control {
             script.whenPromptContains(contains.get(), times, behaviour);
         } else {
             script.next(
-                    provider.orElseThrow(
-                            () -> new IllegalArgumentException("One of provider and contains is needed.")),
+                    provider.orElseThrow(() -> new IllegalArgumentException("One of provider and contains is needed.")),
                     times,
                     behaviour);
         }
@@ -97,8 +96,10 @@ final class Control {
     private static Behaviour raw(JsonObject raw) {
         var headers = new HashMap<String, String>();
         if (raw.containsKey("headers")) {
-            raw.getJsonObject("headers").keySet().forEach(name ->
-                    headers.put(name, raw.getJsonObject("headers").getString(name)));
+            raw.getJsonObject("headers")
+                    .keySet()
+                    .forEach(name ->
+                            headers.put(name, raw.getJsonObject("headers").getString(name)));
         }
         return Behaviour.raw(
                 raw.getInt("status", 200), headers, raw.getString("body", "").getBytes(StandardCharsets.UTF_8));

@@ -98,6 +98,15 @@ public final class DemoProviders implements AutoCloseable {
         return traffic.await(condition, atMost);
     }
 
+    /** Forgets script, requests and counted messages, between two tests; the counts of {@link #stats} go on. */
+    public void reset() {
+        script.clear();
+        traffic.forget();
+        synchronized (attempts) {
+            attempts.clear();
+        }
+    }
+
     @Override
     public void close() {
         server.close();
@@ -148,7 +157,7 @@ public final class DemoProviders implements AutoCloseable {
             Optional<Whole> failure = failure(vendor, behaviour.failure().get(), prompt);
             if (failure.isPresent()) {
                 exchange.pause(behaviour.first());
-                send(exchange, failure.get());
+                send(exchange, chat.wording().error(failure.get()));
                 return;
             }
             blocked = true;
@@ -179,11 +188,13 @@ public final class DemoProviders implements AutoCloseable {
 
     /** Counts the requests with the same question; the oldest questions are forgotten. */
     private int attempt(String provider, String model, String question) {
+        // A question may be megabytes long: its hash stands for it.
+        String key = provider + ' ' + model + ' ' + question.length() + ' ' + question.hashCode();
         synchronized (attempts) {
             if (attempts.size() == MAX_COUNTED_MESSAGES) {
                 attempts.remove(attempts.keySet().iterator().next());
             }
-            return attempts.merge(provider + '\n' + model + '\n' + question, 1, Integer::sum);
+            return attempts.merge(key, 1, Integer::sum);
         }
     }
 

@@ -5,9 +5,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,22 +96,24 @@ final class Google implements Vendor {
         Matcher method = METHOD.matcher(path);
         boolean calls = method.matches() && request.method().equals("POST");
         boolean streamed = calls && method.group(2).equals("streamGenerateContent");
-        Form form = !streamed
-                ? Form.WHOLE
-                : request.parameter("alt").filter("sse"::equals).isPresent() ? Form.EVENTS : Form.ARRAY;
+        GoogleForm form = !streamed
+                ? GoogleForm.WHOLE
+                : request.parameter("alt").filter("sse"::equals).isPresent() ? GoogleForm.EVENTS : GoogleForm.ARRAY;
         try {
             authenticate(request);
             if (path.equals("/models") && request.method().equals("GET")) {
                 return new Endpoint.Fixed(models(request));
             }
-            if (path.startsWith("/models/") && !path.contains(":") && request.method().equals("GET")) {
+            if (path.startsWith("/models/")
+                    && !path.contains(":")
+                    && request.method().equals("GET")) {
                 return new Endpoint.Fixed(model(path.substring("/models/".length())));
             }
             if (calls) {
                 return call(request, method.group(1), method.group(2), form);
             }
         } catch (Refusal refusal) {
-            throw new Refusal(form.dress(refusal.answer()));
+            throw new Refusal(form.error(refusal.answer()));
         }
         throw new Refusal(error(404, "NOT_FOUND", "The requested URL was not found on this server.", null));
     }
@@ -136,8 +136,7 @@ final class Google implements Vendor {
     private static Whole plain(Failure failure, Prompt prompt) {
         int status = failure.status();
         return switch (status) {
-            case 401 ->
-                error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", null);
+            case 401 -> error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", null);
             case 403 -> error(403, "PERMISSION_DENIED", "The caller does not have permission", null);
             case 404 -> unknownModel(prompt.model(), "generateContent");
             case 429 -> quota(prompt.model(), failure.retryAfter());
@@ -148,7 +147,11 @@ final class Google implements Vendor {
                         "The model is overloaded. Please try again later.",
                         retryInfo(failure.retryAfter()));
             case 504 ->
-                error(504, "DEADLINE_EXCEEDED", "The service was unable to finish processing within the deadline.", null);
+                error(
+                        504,
+                        "DEADLINE_EXCEEDED",
+                        "The service was unable to finish processing within the deadline.",
+                        null);
             default ->
                 status < 500
                         ? error(status, "INVALID_ARGUMENT", "Request contains an invalid argument.", null)
@@ -243,9 +246,7 @@ final class Google implements Vendor {
                                     .add("@type", "type.googleapis.com/google.rpc.ErrorInfo")
                                     .add("reason", "API_KEY_INVALID")
                                     .add("domain", "googleapis.com")
-                                    .add(
-                                            "metadata",
-                                            Json.object().add("service", "generativelanguage.googleapis.com")))
+                                    .add("metadata", Json.object().add("service", "generativelanguage.googleapis.com")))
                             .add(Json.object()
                                     .add("@type", "type.googleapis.com/google.rpc.LocalizedMessage")
                                     .add("locale", "en-US")
@@ -254,9 +255,8 @@ final class Google implements Vendor {
         }
     }
 
-    private Endpoint call(HttpRequest request, String id, String method, Form form) {
-        if (!Set.of("generateContent", "streamGenerateContent", "countTokens").contains(method)
-                || !Models.exists(id)) {
+    private Endpoint call(HttpRequest request, String id, String method, GoogleForm form) {
+        if (!Set.of("generateContent", "streamGenerateContent", "countTokens").contains(method) || !Models.exists(id)) {
             throw new Refusal(unknownModel(id, method));
         }
         JsonObject body = Json.parseObject(request.text())
@@ -264,15 +264,16 @@ final class Google implements Vendor {
         Model model = Models.get(name(), id);
         if (method.equals("countTokens")) {
             refuseUnknown(body, COUNT_FIELDS, "");
-            JsonObject asked = GoogleNames.member(body, "generateContentRequest") instanceof JsonObject inner ? inner : body;
+            JsonObject asked =
+                    GoogleNames.member(body, "generateContentRequest") instanceof JsonObject inner ? inner : body;
             return new Endpoint.Fixed(countTokens(prompt(asked, model, false)));
         }
         refuseUnknown(body, FIELDS, "");
-        Prompt prompt = prompt(body, model, form != Form.WHOLE);
+        Prompt prompt = prompt(body, model, form != GoogleForm.WHOLE);
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
-        return new Endpoint.Chat(prompt, new GoogleWording(id, form == Form.ARRAY));
+        return new Endpoint.Chat(prompt, new GoogleWording(id, form));
     }
 
     private static Whole countTokens(Prompt prompt) {
@@ -312,8 +313,7 @@ final class Google implements Vendor {
         JsonObject config = GoogleNames.member(body, "generationConfig") instanceof JsonObject object
                 ? object
                 : JsonValue.EMPTY_JSON_OBJECT;
-        return new Prompt(
-                model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
+        return new Prompt(model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
     }
 
     /** Adds a turn of the content's text; returns how many parts were no text. */
@@ -378,14 +378,17 @@ final class Google implements Vendor {
     }
 
     private static List<String> stop(JsonObject config) {
-        if (!(GoogleNames.member(config, "stopSequences") instanceof JsonArray sequences)) {
+        JsonValue value = GoogleNames.member(config, "stopSequences");
+        if (value == null) {
             return List.of();
         }
+        List<String> sequences = Json.strings(value)
+                .orElseThrow(() -> invalid("Invalid value at 'generation_config.stop_sequences' (TYPE_STRING)"));
         if (sequences.size() > MAX_STOP) {
             throw invalid("* GenerateContentRequest.generation_config.stop_sequences: at most " + MAX_STOP
                     + " stop sequences are allowed\n");
         }
-        return sequences.getValuesAs(JsonString::getString);
+        return sequences;
     }
 
     private static void refuseUnknown(JsonObject object, Set<String> known, String where) {
@@ -466,7 +469,10 @@ final class Google implements Vendor {
         if (model.kind().equals("embedding")) {
             methods.add("embedContent").add("countTextTokens").add("countTokens");
         } else {
-            methods.add("generateContent").add("countTokens").add("createCachedContent").add("batchGenerateContent");
+            methods.add("generateContent")
+                    .add("countTokens")
+                    .add("createCachedContent")
+                    .add("batchGenerateContent");
         }
         return Json.object()
                 .add("name", "models/" + model.id())
@@ -482,24 +488,5 @@ final class Google implements Vendor {
                 .add("maxTemperature", 2)
                 .add("thinking", model.reasoning())
                 .build();
-    }
-
-    /** In which form an answer is asked for; errors take the form of the answer, more or less. */
-    private enum Form {
-        WHOLE,
-        EVENTS,
-        ARRAY;
-
-        Whole dress(Whole error) {
-            return switch (this) {
-                case WHOLE -> error;
-                case EVENTS -> error.with("content-type", "text/event-stream");
-                case ARRAY -> {
-                    String text = new String(error.body(), StandardCharsets.UTF_8);
-                    yield Whole.of(error.status(), "application/json; charset=UTF-8", "[" + text.strip() + "\n]\n")
-                            .with(headers());
-                }
-            };
-        }
     }
 }

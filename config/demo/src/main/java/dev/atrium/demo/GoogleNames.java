@@ -14,9 +14,7 @@ final class GoogleNames {
     private GoogleNames() {}
 
     static String camel(String name) {
-        return UNDERSCORE
-                .matcher(name)
-                .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+        return UNDERSCORE.matcher(name).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
     }
 
     static String snake(String name) {

@@ -10,10 +10,8 @@ import java.util.Map;
 
 /**
  * A generated content in Google's words: CRLF, cumulative usage on each event, no sign of the end but {@code finishReason}.
- *
- * @param asArray whether a stream is one JSON array instead of events
  */
-record GoogleWording(String model, boolean asArray) implements Wording {
+record GoogleWording(String model, GoogleForm form) implements Wording {
 
     @Override
     public Whole whole(Answer answer) {
@@ -34,6 +32,11 @@ record GoogleWording(String model, boolean asArray) implements Wording {
     @Override
     public Streamed streamed(Answer answer) {
         return new Stream(answer, responseId());
+    }
+
+    @Override
+    public Whole error(Whole error) {
+        return form.error(error);
     }
 
     private static Whole json(JsonObject body) {
@@ -79,11 +82,13 @@ record GoogleWording(String model, boolean asArray) implements Wording {
         }
         candidate.add("content", content);
         if (last) {
-            candidate.add("finishReason", switch (answer.finish()) {
-                case STOP, STOP_SEQUENCE -> "STOP";
-                case LENGTH -> "MAX_TOKENS";
-                case REFUSAL, BLOCKED -> "SAFETY";
-            });
+            candidate.add(
+                    "finishReason",
+                    switch (answer.finish()) {
+                        case STOP, STOP_SEQUENCE -> "STOP";
+                        case LENGTH -> "MAX_TOKENS";
+                        case REFUSAL, BLOCKED -> "SAFETY";
+                    });
         }
         candidate.add("index", 0);
         var body = Json.object().add("candidates", Json.array().add(candidate));
@@ -114,11 +119,13 @@ record GoogleWording(String model, boolean asArray) implements Wording {
 
         private final Answer answer;
         private final String responseId;
+        private final boolean asArray;
         private int frames;
 
         Stream(Answer answer, String responseId) {
             this.answer = answer;
             this.responseId = responseId;
+            this.asArray = form == GoogleForm.ARRAY;
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,7 +66,8 @@ final class Json {
     /** Two-space indentation, as Google and OpenAI write whole answers. */
     static String pretty(JsonStructure value) {
         var text = new StringWriter();
-        try (var writer = PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
+        try (var writer = PROVIDER.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
+                .createWriter(text)) {
             writer.write(value);
         }
         return text.toString().strip() + "\n";
@@ -73,6 +75,17 @@ final class Json {
 
     static Optional<String> string(JsonObject object, String name) {
         return object.get(name) instanceof JsonString string ? Optional.of(string.getString()) : Optional.empty();
+    }
+
+    /** A string, or an array of nothing but strings. */
+    static Optional<List<String>> strings(JsonValue value) {
+        if (value instanceof JsonString one) {
+            return Optional.of(List.of(one.getString()));
+        }
+        if (value instanceof JsonArray many && many.stream().allMatch(JsonString.class::isInstance)) {
+            return Optional.of(many.getValuesAs(JsonString::getString));
+        }
+        return Optional.empty();
     }
 
     /** The member, unless it is absent or null. */

@@ -4,7 +4,6 @@ import dev.atrium.demo.http.HttpRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -97,11 +96,7 @@ final class Mistral implements Vendor {
                                 .build());
             case 429 -> error(429, "Rate limit exceeded", "rate_limited", "1300");
             case 503 ->
-                error(
-                        503,
-                        "Service tier capacity exceeded for this model.",
-                        "service_tier_capacity_exceeded",
-                        "3505");
+                error(503, "Service tier capacity exceeded for this model.", "service_tier_capacity_exceeded", "3505");
             case 502, 504 ->
                 json(
                         status,
@@ -177,7 +172,8 @@ final class Mistral implements Vendor {
 
     private static void authenticate(HttpRequest request) {
         String header = request.header("authorization").orElse("");
-        if (!header.startsWith("Bearer ") || header.substring("Bearer ".length()).isBlank()) {
+        if (!header.startsWith("Bearer ")
+                || header.substring("Bearer ".length()).isBlank()) {
             // The gateway's own shape: the request does not reach the API.
             throw new Refusal(json(
                     401,
@@ -195,16 +191,14 @@ final class Mistral implements Vendor {
     private Endpoint chat(JsonObject body) {
         for (Map.Entry<String, JsonValue> field : body.entrySet()) {
             if (!CHAT_FIELDS.contains(field.getKey())) {
-                throw field(
-                        field.getKey(), "extra_forbidden", "Extra inputs are not permitted", field.getValue());
+                throw field(field.getKey(), "extra_forbidden", "Extra inputs are not permitted", field.getValue());
             }
         }
         if (!body.containsKey("model")) {
             throw field("model", "missing", "Field required", body);
         }
         String id = Json.string(body, "model")
-                .orElseThrow(() ->
-                        field("model", "string_type", "Input should be a valid string", body.get("model")));
+                .orElseThrow(() -> field("model", "string_type", "Input should be a valid string", body.get("model")));
         if (!Models.exists(id)) {
             throw new Refusal(invalidModel(id));
         }
@@ -269,10 +263,12 @@ final class Mistral implements Vendor {
     }
 
     private static List<String> stop(JsonObject body) {
-        if (body.get("stop") instanceof JsonString one) {
-            return List.of(one.getString());
+        Optional<JsonValue> stop = Json.present(body, "stop");
+        if (stop.isEmpty()) {
+            return List.of();
         }
-        return body.get("stop") instanceof JsonArray many ? many.getValuesAs(JsonString::getString) : List.of();
+        return Json.strings(stop.get())
+                .orElseThrow(() -> field("stop", "string_type", "Input should be a valid string", body.get("stop")));
     }
 
     /** Reads the messages; returns how many parts were no text. */
@@ -309,7 +305,8 @@ final class Mistral implements Vendor {
         String role = last.getString("role");
         boolean prefix = role.equals("assistant") && Json.isTrue(last, "prefix");
         if (!role.equals("user") && !role.equals("tool") && !prefix) {
-            throw wrongOrder("Expected last role User or Tool (or Assistant with prefix True) for serving but got " + role);
+            throw wrongOrder(
+                    "Expected last role User or Tool (or Assistant with prefix True) for serving but got " + role);
         }
         return otherParts;
     }

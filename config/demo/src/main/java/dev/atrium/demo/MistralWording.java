@@ -59,7 +59,10 @@ record MistralWording(String model, int choices) implements Wording {
         return Json.array()
                 .add(Json.object()
                         .add("type", "thinking")
-                        .add("thinking", Json.array().add(Json.object().add("type", "text").add("text", thought)))
+                        .add(
+                                "thinking",
+                                Json.array()
+                                        .add(Json.object().add("type", "text").add("text", thought)))
                         .add("closed", true))
                 .build();
     }

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class Models {
 
     private static final List<Model> ALL = read();
-    private static final Pattern REFUSES_SAMPLING = Pattern.compile("(o\\d|gpt-[5-9]).*|claude-(fable|mythos|\\w+-[5-9]).*");
+    private static final Pattern REFUSES_SAMPLING =
+            Pattern.compile("(o\\d|gpt-[5-9]).*|claude-(fable|mythos|\\w+-[5-9]).*");
     private static final int USUAL_CONTEXT = 1_000_000;
     private static final int USUAL_OUTPUT = 128_000;
 
@@ -41,8 +42,7 @@ final class Models {
 
     private static Model unlisted(String vendor, String id) {
         boolean sampling = !REFUSES_SAMPLING.matcher(id).matches();
-        return new Model(
-                vendor, id, id, LocalDate.EPOCH, "chat", USUAL_CONTEXT, USUAL_OUTPUT, sampling, !sampling, id);
+        return new Model(vendor, id, id, LocalDate.EPOCH, "chat", USUAL_CONTEXT, USUAL_OUTPUT, sampling, !sampling, id);
     }
 
     private static List<Model> read() {

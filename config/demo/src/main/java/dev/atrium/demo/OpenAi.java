@@ -4,7 +4,6 @@ import dev.atrium.demo.http.HttpRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,10 +98,10 @@ final class OpenAi implements Vendor {
                     case POLICY ->
                         error(
                                 400,
-                                "Your request was rejected because it may violate our usage policies.",
+                                "Invalid prompt: your prompt was flagged as potentially violating our usage policy.",
                                 "invalid_request_error",
                                 null,
-                                "content_policy_violation");
+                                "invalid_prompt");
                     case QUOTA ->
                         error(
                                 failure.status(),
@@ -202,7 +201,8 @@ final class OpenAi implements Vendor {
 
     private static void authenticate(HttpRequest request) {
         String header = request.header("authorization").orElse("");
-        if (!header.startsWith("Bearer ") || header.substring("Bearer ".length()).isBlank()) {
+        if (!header.startsWith("Bearer ")
+                || header.substring("Bearer ".length()).isBlank()) {
             throw new Refusal(error(
                             401,
                             "You didn't provide an API key. You need to provide your API key in an Authorization header"
@@ -355,12 +355,8 @@ final class OpenAi implements Vendor {
         if (REFUSES_STOP.matcher(model.id()).matches()) {
             throw unsupported("stop", "");
         }
-        if (value instanceof JsonString one) {
-            return List.of(one.getString());
-        }
-        if (!(value instanceof JsonArray many)) {
-            throw ChatFields.wrongType("stop", "a string or an array of strings");
-        }
+        List<String> many =
+                Json.strings(value).orElseThrow(() -> ChatFields.wrongType("stop", "a string or an array of strings"));
         if (many.size() > MAX_STOP) {
             throw invalid(
                     "Invalid 'stop': array too long. Expected an array with maximum length " + MAX_STOP
@@ -368,7 +364,7 @@ final class OpenAi implements Vendor {
                     "stop",
                     "array_above_max_length");
         }
-        return many.getValuesAs(JsonString::getString);
+        return many;
     }
 
     /** Reads the messages; returns how many parts were no text. */
@@ -399,7 +395,8 @@ final class OpenAi implements Vendor {
                             "missing_required_parameter"));
             if (!ROLES.contains(role)) {
                 throw invalid(
-                        "Invalid value: '" + role + "'. Supported values are: 'system', 'assistant', 'user', 'function',"
+                        "Invalid value: '" + role
+                                + "'. Supported values are: 'system', 'assistant', 'user', 'function',"
                                 + " 'tool', and 'developer'.",
                         where + ".role",
                         "invalid_value");
@@ -521,8 +518,8 @@ final class OpenAi implements Vendor {
             }
             if (number.doubleValue() > most) {
                 throw invalid(
-                        "Invalid '" + field + "': " + type + " above maximum value. Expected a value <= "
-                                + number(most) + ", but got " + number + " instead.",
+                        "Invalid '" + field + "': " + type + " above maximum value. Expected a value <= " + number(most)
+                                + ", but got " + number + " instead.",
                         field,
                         type + "_above_max_value");
             }

@@ -119,7 +119,8 @@ record OpenAiWording(String model, int choices, boolean includeUsage, boolean ob
         public List<String> closing() {
             var frames = new ArrayList<>(forEachChoice(JsonValue.EMPTY_JSON_OBJECT, finishReason(answer)));
             if (includeUsage) {
-                answer.usage().ifPresent(usage -> frames.add(frame(chunk(JsonValue.EMPTY_JSON_ARRAY, Optional.of(usage)))));
+                answer.usage()
+                        .ifPresent(usage -> frames.add(frame(chunk(JsonValue.EMPTY_JSON_ARRAY, Optional.of(usage)))));
             }
             frames.add("data: [DONE]\n\n");
             return frames;

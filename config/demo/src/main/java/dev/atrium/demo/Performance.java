@@ -24,7 +24,7 @@ final class Performance {
         this.pace = behaviour.delay().orElse(pace);
     }
 
-    void raw(RawAnswer answer) throws IOException {
+    void raw(Whole answer) throws IOException {
         exchange.pause(behaviour.first());
         exchange.begin(answer.status(), answer.headers());
         write(answer.body());
@@ -46,8 +46,7 @@ final class Performance {
                     exchange.respond(answer.status(), answer.headers(), answer.body());
                 }
             }
-            case TRUNCATE ->
-                exchange.respond(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), half));
+            case TRUNCATE -> exchange.respond(answer.status(), answer.headers(), Arrays.copyOf(answer.body(), half));
             case FAIL -> exchange.respond(failure.status(), failure.headers(), failure.body());
             case DROP -> {
                 if (behaviour.ending().atOnce()) {

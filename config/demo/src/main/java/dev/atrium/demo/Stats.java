@@ -1,7 +1,8 @@
 package dev.atrium.demo;
 
 /**
- * Counts since the start. An answer is a chat answer, streamed or whole; refusals and failures on demand don't count as such.
+ * Counts since the start. An answer is what a well-formed chat request gets, streamed or whole, a failure on demand
+ * too; requests that are refused get none.
  *
  * @param requests all requests to providers
  * @param open answers that are being given at the moment

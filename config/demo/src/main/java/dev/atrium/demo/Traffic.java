@@ -37,8 +37,7 @@ final class Traffic {
         while (requests.size() > MAX_REQUESTS || characters > MAX_CHARACTERS) {
             characters -= requests.removeFirst().body().length();
         }
-        set(new Stats(
-                stats.requests() + 1, stats.open(), stats.maxOpen(), stats.completed(), stats.closedByClient()));
+        set(new Stats(stats.requests() + 1, stats.open(), stats.maxOpen(), stats.completed(), stats.closedByClient()));
     }
 
     /** Gives an answer and counts how it went. */
@@ -81,11 +80,7 @@ final class Traffic {
     private synchronized void opened() {
         int open = stats.open() + 1;
         set(new Stats(
-                stats.requests(),
-                open,
-                Math.max(open, stats.maxOpen()),
-                stats.completed(),
-                stats.closedByClient()));
+                stats.requests(), open, Math.max(open, stats.maxOpen()), stats.completed(), stats.closedByClient()));
     }
 
     private synchronized void closed(boolean byClient) {

@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param headers the header fields, content type included
  */
+// Never compared, so that the array does no harm.
+@SuppressWarnings("ArrayRecordComponent")
 record Whole(int status, Map<String, String> headers, byte[] body) {
 
     Whole {

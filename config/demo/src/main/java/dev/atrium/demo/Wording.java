@@ -15,6 +15,11 @@ interface Wording {
     /** The answer as a stream. */
     Streamed streamed(Answer answer);
 
+    /** An error in the form in which the answer was asked for. */
+    default Whole error(Whole error) {
+        return error;
+    }
+
     /**
      * A stream's frames. A frame is what the vendor sends at once: an event with the empty line that ends it, lines ended by
      * {@code \n} whatever the vendor's way is.

@@ -29,8 +29,7 @@ public class LedgerRepository {
     /** Opens the account of a new workspace, empty. */
     public void open(UUID workspaceId, Instant now) {
         entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         INSERT INTO credit_account (id, kind, workspace_id, created_at) VALUES (?, 'WORKSPACE', ?, ?)""")
                 .setParameter(1, UuidV7.next())
                 .setParameter(2, workspaceId)
@@ -57,8 +56,7 @@ public class LedgerRepository {
      */
     public boolean reserve(UUID reservationId, UUID workspaceId, Credits amount, Instant now, Instant deadline) {
         return entityManager
-                        .createNativeQuery(
-                                """
+                        .createNativeQuery("""
                                 INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline)
                                 SELECT ?, account.id, ?, 'PENDING', ?, ? FROM (
                                     SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
@@ -81,8 +79,7 @@ public class LedgerRepository {
     public boolean capture(
             UUID reservationId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
         Number resolved = (Number) entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         WITH resolved AS (
                             UPDATE credit_reservation SET state = 'CAPTURED', captured = ?, resolved_at = ?
                             WHERE id = ? AND state = 'PENDING' RETURNING id, account_id, captured, resolved_at
@@ -106,6 +103,35 @@ public class LedgerRepository {
     }
 
     /**
+     * Charges what a call cost above its reservation, as far as the workspace has it available.
+     *
+     * @param amount more than zero
+     * @return what was charged, at most the amount
+     */
+    public Credits captureExcess(
+            UUID workspaceId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
+        List<?> charged = entityManager
+                .createNativeQuery("""
+                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, generation_id, user_id,
+                            reason, created_at)
+                        SELECT ?, 'EXCESS', account.id, ?, least(?, account.available), ?, ?, ?, ? FROM (
+                            SELECT id, balance - reserved AS available FROM credit_account
+                            WHERE workspace_id = ? AND balance > reserved FOR NO KEY UPDATE
+                        ) account
+                        RETURNING amount""")
+                .setParameter(1, UuidV7.next())
+                .setParameter(2, EARNED)
+                .setParameter(3, amount.micro())
+                .setParameter(4, generationId)
+                .setParameter(5, userId)
+                .setParameter(6, reason)
+                .setParameter(7, Timestamp.from(now))
+                .setParameter(8, workspaceId)
+                .getResultList();
+        return charged.isEmpty() ? Credits.ZERO : credits(charged.get(0));
+    }
+
+    /**
      * Resolves a reservation by giving all of it back.
      *
      * @return false when it was resolved before; nothing has changed then
@@ -125,8 +151,7 @@ public class LedgerRepository {
 
     private boolean resolve(UUID reservationId, String state, Instant now) {
         return entityManager
-                        .createNativeQuery(
-                                """
+                        .createNativeQuery("""
                                 UPDATE credit_reservation SET state = ?, resolved_at = ? WHERE id = ? AND state = 'PENDING'""")
                         .setParameter(1, state)
                         .setParameter(2, Timestamp.from(now))
@@ -144,8 +169,7 @@ public class LedgerRepository {
     public UUID grant(UUID workspaceId, Credits amount, TransferKind kind, UUID userId, String reason, Instant now) {
         UUID id = UuidV7.next();
         int posted = entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
                         SELECT ?, ?, ?, id, ?, ?, ?, ? FROM credit_account WHERE workspace_id = ?""")
                 .setParameter(1, id)
@@ -182,8 +206,7 @@ public class LedgerRepository {
      */
     public List<String> findDifferences() {
         return entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         WITH entry AS (
                             SELECT debit_account_id AS account_id, -amount AS amount FROM credit_transfer
                             UNION ALL

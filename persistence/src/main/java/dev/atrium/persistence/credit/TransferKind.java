@@ -8,8 +8,10 @@ public enum TransferKind {
     ALLOWANCE,
     /** Given with an expiry. */
     BONUS,
-    /** The cost of a call. */
+    /** The cost of a call, up to its reservation. */
     CAPTURE,
+    /** What a call cost above its reservation. */
+    EXCESS,
     /** What was left of a source when it expired. */
     EXPIRY,
     /** A mistake is mended by adding. */

@@ -84,6 +84,18 @@ class LedgerRepositoryTest {
     }
 
     @Test
+    void what_a_call_cost_above_its_reservation_is_charged_as_far_as_it_is_available() {
+        reserve(UuidV7.next(), credits(4));
+
+        assertThat(captureExcess(credits(5))).isEqualTo(credits(5));
+        assertThat(captureExcess(credits(5))).isEqualTo(credits(1));
+        assertThat(captureExcess(credits(5))).isEqualTo(Credits.ZERO);
+
+        assertThat(balance()).isEqualTo(new Balance(credits(4), credits(4)));
+        assertThat(differences()).isEmpty();
+    }
+
+    @Test
     void a_reservation_is_resolved_once() {
         UUID reservation = UuidV7.next();
         reserve(reservation, credits(4));
@@ -187,6 +199,11 @@ class LedgerRepositoryTest {
 
     private boolean capture(UUID id, Credits amount) {
         return ledger(ledger -> ledger.capture(id, amount, UuidV7.next(), workspace.userId(), "text", NOW));
+    }
+
+    private Credits captureExcess(Credits amount) {
+        return ledger(ledger ->
+                ledger.captureExcess(workspace.workspaceId(), amount, UuidV7.next(), workspace.userId(), "text", NOW));
     }
 
     private static boolean release(UUID id) {

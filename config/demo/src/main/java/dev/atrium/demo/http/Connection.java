@@ -14,7 +14,10 @@ import java.util.Map;
 /** Serves the requests of one connection, one after the other, until either side closes it. */
 final class Connection {
 
-    private static final Duration IDLE = Duration.ofMinutes(2);
+    /** Longer than the JDK's client keeps an idle connection, so that it is the client that closes it. */
+    private static final Duration IDLE = Duration.ofMinutes(30);
+
+    private static final Duration SLOWEST_REQUEST = Duration.ofMinutes(2);
     private static final int MAX_LINE = 16 * 1024;
     private static final int MAX_HEADERS = 100;
     /** The largest body that a vendor takes: Anthropic's 32 MB. */
@@ -108,7 +111,7 @@ final class Connection {
             return null;
         }
         byte[] body = new byte[(int) length];
-        in.readFully(body, 0, body.length, IDLE);
+        in.readFully(body, 0, body.length, SLOWEST_REQUEST);
         return body;
     }
 
@@ -120,7 +123,7 @@ final class Connection {
                 return null;
             }
             byte[] chunk = new byte[size];
-            in.readFully(chunk, 0, size, IDLE);
+            in.readFully(chunk, 0, size, SLOWEST_REQUEST);
             body.writeBytes(chunk);
             line();
             size = chunkSize();

@@ -109,7 +109,9 @@ public final class HttpExchange {
     boolean reusable() {
         return reusable
                 && !socket.isClosed()
-                && request.header("connection").filter("close"::equalsIgnoreCase).isEmpty();
+                && request.header("connection")
+                        .filter("close"::equalsIgnoreCase)
+                        .isEmpty();
     }
 
     private static ByteArrayOutputStream head(int status, Map<String, String> headers) {

@@ -30,6 +30,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static final Logger LOG = System.getLogger(HttpServer.class.getName());
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int BACKLOG = 1024;
     private static final long STOP_SECONDS = 5;
 
@@ -43,9 +44,10 @@ public final class HttpServer implements AutoCloseable {
         this.handler = handler;
         var number = new AtomicInteger();
         // One more thread than connections: the one that accepts.
-        this.threads = new ThreadPoolExecutor(
-                0, maxConnections + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    var thread = new Thread(task, "demo-providers-" + number.incrementAndGet());
+        this.threads =
+                new ThreadPoolExecutor(0, maxConnections + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    var thread = new Thread(
+                            task, "demo-providers-" + listener.getLocalPort() + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -62,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
             var listener = new ServerSocket();
             try {
                 listener.setReuseAddress(true);
-                listener.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), BACKLOG);
+                listener.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), BACKLOG);
             } catch (IOException e) {
                 listener.close();
                 throw e;

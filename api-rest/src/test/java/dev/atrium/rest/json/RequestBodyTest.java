@@ -1,0 +1,29 @@
+package dev.atrium.rest.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import java.io.ByteArrayInputStream;
+import org.junit.jupiter.api.Test;
+
+class RequestBodyTest {
+
+    private final RequestBody requestBody = new RequestBody(1000);
+
+    @Test
+    void takesABodyOfTheLimit() {
+        assertThat(requestBody.read(new ByteArrayInputStream(new byte[1000]))).hasSize(1000);
+    }
+
+    @Test
+    void refusesABodyOverTheLimitWithoutReadingOn() {
+        ByteArrayInputStream stream = new ByteArrayInputStream(new byte[100_000]);
+
+        assertThatThrownBy(() -> requestBody.read(stream))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
+        assertThat(stream.available()).isEqualTo(100_000 - 1001);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the whole, run against the distribution as people start it. */
+package dev.atrium.it;

@@ -1,0 +1,61 @@
+package dev.atrium.chat;
+
+import dev.atrium.generation.GenerationPipeline;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.provider.AiServiceFactory;
+import dev.atrium.provider.AiServiceFactory.TextGeneration;
+import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.ModelRegistry;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+/** Chat with a model in a conversation. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ChatService {
+
+    @Inject
+    private ConversationService conversations;
+
+    @Inject
+    private ChatTurns turns;
+
+    @Inject
+    private ModelRegistry models;
+
+    @Inject
+    private AiServiceFactory services;
+
+    @Inject
+    private GenerationPipeline pipeline;
+
+    /**
+     * Stores the user's message, reserves the cost, and starts the answer.
+     *
+     * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then, the user's message included
+     */
+    public RunningGeneration send(Caller caller, ChatCommand command) {
+        ModelOffer offer = offer(caller, command);
+        TextGeneration service = services.text(offer.provider());
+        ChatTurns.Opened turn = turns.open(caller, command, offer);
+        return pipeline.start(turn.order(), service, turn.request());
+    }
+
+    private ModelOffer offer(Caller caller, ChatCommand command) {
+        if (command.model().isPresent()) {
+            return models.require(Capability.TEXT, command.model().get(), command.provider());
+        }
+        ConversationView conversation = command.conversationId()
+                .map(id -> conversations.get(caller, id))
+                .orElseThrow(() -> Refusal.invalid("model", "must be given for a new conversation"));
+        String model = conversation
+                .model()
+                .orElseThrow(() -> Refusal.invalid("model", "must be given, since this conversation has none yet"));
+        return models.require(Capability.TEXT, model, command.provider().or(conversation::provider));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.atrium.chat;
+
+import dev.atrium.generation.GenerationEnded;
+import dev.atrium.generation.GenerationService;
+import dev.atrium.generation.Order;
+import dev.atrium.persistence.conversation.Conversation;
+import dev.atrium.persistence.conversation.Conversation.TitledBy;
+import dev.atrium.persistence.conversation.ConversationRepository;
+import dev.atrium.persistence.conversation.Message;
+import dev.atrium.persistence.generation.Generation;
+import dev.atrium.persistence.type.UuidV7;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.TextRequest;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
+import dev.atrium.text.TextRequests;
+import dev.atrium.text.TextTariff;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The transactions of a turn, which is a question with its answer. It opens with both messages, the generation and the reservation
+ * together, so that a turn that cannot be paid leaves nothing behind; it ends in the transaction that charges the answer.
+ */
+@Stateless
+public class ChatTurns {
+
+    /** Messages that are looked at as context, those nearest to the end; the model's window decides how many of them are sent. */
+    private static final int MAX_CONTEXT_MESSAGES = 1_000;
+
+    private static final int TITLE_LENGTH = 60;
+
+    @Inject
+    private ConversationRepository conversations;
+
+    @Inject
+    private GenerationService generations;
+
+    @Inject
+    private TextRequests requests;
+
+    @Inject
+    private Clock clock;
+
+    /** A turn whose answer may now be generated. */
+    public record Opened(Order order, TextRequest request) {}
+
+    /** Opens a turn. Writers of one conversation take turns, which keeps its order total and without gaps. */
+    public Opened open(Caller caller, ChatCommand command, ModelOffer offer) {
+        Instant now = clock.instant();
+        Conversation conversation = command.conversationId()
+                .map(id -> locked(caller, id))
+                .orElseGet(() -> begin(caller, command.message(), now));
+        Optional<UUID> parent = parent(conversation, command);
+        TextRequest request = requests.fit(
+                offer,
+                conversation.systemPrompt(),
+                context(conversation, parent, command.message()),
+                command.options());
+
+        UUID generationId = Order.newId();
+        Message question = Message.fromUser(
+                conversation.id(), conversation.nextNumber(), parent.orElse(null), command.message(), now);
+        Message answer = Message.answerTo(
+                question, UuidV7.next(), conversation.nextNumber(), generationId, offer.name(), offer.provider(), now);
+        conversations.add(question);
+        conversations.add(answer);
+        conversation.use(offer.name(), offer.provider());
+        conversation.moveHead(answer.id(), now);
+
+        Order order = new Order(
+                generationId,
+                Generation.Service.TEXT,
+                caller,
+                offer,
+                new TextTariff(offer, request),
+                Optional.of(new Order.Turn(conversation.id(), question.id(), answer.id())),
+                Optional.empty(),
+                command.streamed());
+        generations.begin(order);
+        return new Opened(order, request);
+    }
+
+    private Conversation locked(Caller caller, UUID id) {
+        return conversations
+                .findForUpdate(caller.workspaceId(), caller.userId(), id)
+                .orElseThrow(() -> Refusal.notFound("conversation"));
+    }
+
+    private Conversation begin(Caller caller, String firstMessage, Instant now) {
+        Conversation conversation = new Conversation(
+                caller.workspaceId(), caller.userId(), title(firstMessage), TitledBy.FIRST_MESSAGE, now);
+        conversations.add(conversation);
+        return conversation;
+    }
+
+    /** The beginning of the first line that says something, cut at a word. */
+    static String title(String message) {
+        String line = message.lines()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("…");
+        if (line.length() <= TITLE_LENGTH) {
+            return line;
+        }
+        int space = line.lastIndexOf(' ', TITLE_LENGTH);
+        int end = space > TITLE_LENGTH / 2 ? space : TITLE_LENGTH;
+        // A pair of surrogates is one character and stays whole.
+        return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    private Optional<UUID> parent(Conversation conversation, ChatCommand command) {
+        if (command.parentMessageId().isEmpty()) {
+            return conversation.headId();
+        }
+        return command.parentMessageId()
+                .flatMap(id -> conversations.findMessage(conversation.id(), id))
+                .map(message -> Optional.of(message.id()))
+                .orElseThrow(() -> Refusal.notFound("message"));
+    }
+
+    /** The branch up to the parent, and the new message. Neighbours that one side said are joined, as providers want the sides to alternate. */
+    private List<ChatMessage> context(Conversation conversation, Optional<UUID> parent, String message) {
+        List<ChatMessage> context = new ArrayList<>();
+        parent.map(id -> conversations.findBranch(conversation.id(), id, MAX_CONTEXT_MESSAGES))
+                .orElse(List.of())
+                .forEach(said ->
+                        say(context, ChatMessage.Role.valueOf(said.role().name()), said.content()));
+        say(context, ChatMessage.Role.USER, message);
+        return context;
+    }
+
+    private static void say(List<ChatMessage> context, ChatMessage.Role role, String text) {
+        if (text.isBlank()) {
+            return;
+        }
+        int last = context.size() - 1;
+        if (last >= 0 && context.get(last).role() == role) {
+            context.set(last, new ChatMessage(role, context.get(last).text() + "\n\n" + text));
+        } else {
+            context.add(new ChatMessage(role, text));
+        }
+    }
+
+    /** The answer ends with its generation; a conversation that was deleted meanwhile has nothing to end. */
+    public void end(@Observes GenerationEnded ended) {
+        Generation generation = ended.generation();
+        generation.messageId().flatMap(conversations::findAnswer).ifPresent(answer -> {
+            answer.end(
+                    status(generation.status()),
+                    ended.text(),
+                    ended.reasoning(),
+                    generation.finishReason().orElseThrow());
+            answer.charge(
+                    generation.usage().map(Generation.Usage::input).orElse(0L),
+                    generation.usage().map(Generation.Usage::output).orElse(0L),
+                    generation.credits());
+        });
+    }
+
+    private static Message.Status status(Generation.Status status) {
+        return switch (status) {
+            case COMPLETED -> Message.Status.COMPLETE;
+            case CANCELLED -> Message.Status.CANCELLED;
+            case FAILED -> Message.Status.FAILED;
+            case RUNNING -> throw new IllegalArgumentException("A generation that runs has not ended");
+        };
+    }
+}

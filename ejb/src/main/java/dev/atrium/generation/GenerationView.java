@@ -1,0 +1,50 @@
+package dev.atrium.generation;
+
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.generation.Generation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A generation as people see it. */
+public record GenerationView(
+        UUID id,
+        Generation.Service service,
+        Generation.Status status,
+        String model,
+        String provider,
+        Optional<UUID> conversationId,
+        Optional<UUID> messageId,
+        Optional<String> prompt,
+        Optional<String> text,
+        Optional<Generation.Usage> usage,
+        Credits credits,
+        Optional<String> finishReason,
+        Optional<String> errorCode,
+        Optional<String> errorDetail,
+        Optional<Duration> latency,
+        Instant createdAt,
+        Optional<Instant> completedAt) {
+
+    static GenerationView of(Generation generation) {
+        return new GenerationView(
+                generation.id(),
+                generation.service(),
+                generation.status(),
+                generation.model(),
+                generation.provider(),
+                generation.conversationId(),
+                generation.messageId(),
+                generation.prompt(),
+                generation.answer(),
+                generation.usage(),
+                generation.credits(),
+                generation.finishReason(),
+                generation.errorCode(),
+                generation.errorDetail(),
+                generation.latency(),
+                generation.createdAt(),
+                generation.completedAt());
+    }
+}

@@ -1,0 +1,168 @@
+package dev.atrium.generation;
+
+import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.provider.api.ProviderException;
+import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.TextResult;
+import dev.atrium.provider.api.TextStream;
+import dev.atrium.refusal.ErrorCode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+
+/**
+ * A generation while it runs, and for a while after. It collects what the provider sends, tells it to listeners, and ends exactly
+ * once: whichever of the answer's end, a failure, the user's stop and the time limit comes first, wins.
+ */
+public final class RunningGeneration {
+
+    private final Order order;
+    private final Clock clock;
+    private final int maxCharacters;
+    private final BiConsumer<RunningGeneration, End> settlement;
+    private final GenerationEvents events = new GenerationEvents();
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Instant startedAt;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder reasoning = new StringBuilder();
+    private Instant firstTokenAt;
+    private TextStream stream;
+    private boolean ended;
+
+    /** @param settlement stores and charges the generation once it has ended; called once */
+    RunningGeneration(Order order, Clock clock, int maxCharacters, BiConsumer<RunningGeneration, End> settlement) {
+        this.order = order;
+        this.clock = clock;
+        this.maxCharacters = maxCharacters;
+        this.settlement = settlement;
+        this.startedAt = clock.instant();
+        events.append(new GenerationEvent.Start(
+                order.generationId(),
+                order.turn(),
+                order.offer().name(),
+                order.offer().provider()));
+    }
+
+    public Order order() {
+        return order;
+    }
+
+    /** What listeners read, also after the end. */
+    public GenerationEvents events() {
+        return events;
+    }
+
+    /** Completes after the generation was stored and charged; never exceptionally. */
+    public CompletionStage<Outcome> outcome() {
+        return outcome.minimalCompletionStage();
+    }
+
+    /** The user stops it: the connection to the provider is closed, and what was produced is kept and charged. Harmless after the end. */
+    public void cancel() {
+        end(new End.Cancelled());
+    }
+
+    /** The provider's stream has begun. */
+    void attach(TextStream opened) {
+        boolean late;
+        synchronized (this) {
+            late = ended;
+            stream = opened;
+        }
+        if (late) {
+            opened.cancel();
+        } else {
+            opened.read(this::accept);
+        }
+    }
+
+    /** The provider has answered whole. */
+    void complete(TextResult result) {
+        if (!result.reasoning().isEmpty()) {
+            accept(new StreamEvent.ReasoningDelta(result.reasoning()));
+        }
+        if (!result.text().isEmpty()) {
+            accept(new StreamEvent.TextDelta(result.text()));
+        }
+        accept(new StreamEvent.Completed(result.finishReason(), result.usage()));
+    }
+
+    /** The provider could not be asked, or did not answer. */
+    void fail(ProviderException cause) {
+        end(ProviderFailures.end(order.offer(), cause));
+    }
+
+    void timeOut() {
+        end(new End.Failed(
+                ErrorCode.GENERATION_TIMEOUT, "The answer took longer than a generation may. Nothing was charged."));
+    }
+
+    private void accept(StreamEvent event) {
+        if (event instanceof StreamEvent.TextDelta delta) {
+            collect(text, delta.text(), new GenerationEvent.Chunk(delta.text()));
+        } else if (event instanceof StreamEvent.ReasoningDelta delta) {
+            collect(reasoning, delta.text(), new GenerationEvent.Reasoning(delta.text()));
+        } else if (event instanceof StreamEvent.Completed completed) {
+            end(new End.Completed(completed.finishReason(), completed.usage()));
+        } else if (event instanceof StreamEvent.Failed failed) {
+            fail(failed.cause());
+        }
+    }
+
+    private void collect(StringBuilder part, String piece, GenerationEvent event) {
+        boolean tooLong;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            if (firstTokenAt == null) {
+                firstTokenAt = clock.instant();
+            }
+            tooLong = text.length() + reasoning.length() + piece.length() > maxCharacters;
+            if (!tooLong) {
+                part.append(piece);
+                // Within the lock, so that no piece can follow the end.
+                events.append(event);
+            }
+        }
+        if (tooLong) {
+            end(new End.Failed(
+                    ErrorCode.PROVIDER_ERROR,
+                    "The answer exceeded " + maxCharacters + " characters and was cut off. Nothing was charged."));
+        }
+    }
+
+    private void end(End end) {
+        TextStream open;
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            open = stream;
+        }
+        if (open != null && !(end instanceof End.Completed)) {
+            open.cancel();
+        }
+        settlement.accept(this, end);
+    }
+
+    synchronized Transcript transcript() {
+        Optional<Duration> firstToken =
+                Optional.ofNullable(firstTokenAt).map(instant -> Duration.between(startedAt, instant));
+        return new Transcript(
+                text.toString(),
+                reasoning.toString(),
+                new Timing(firstToken, Duration.between(startedAt, clock.instant())));
+    }
+
+    /** The generation is stored and charged: listeners may know. */
+    void conclude(Outcome result, GenerationEvent last) {
+        events.appendLast(last);
+        outcome.complete(result);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.atrium.text;
+
+import dev.atrium.generation.GenerationPipeline;
+import dev.atrium.generation.GenerationService;
+import dev.atrium.generation.Order;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.persistence.generation.Generation;
+import dev.atrium.provider.AiServiceFactory;
+import dev.atrium.provider.AiServiceFactory.TextGeneration;
+import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.ModelRegistry;
+import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.TextRequest;
+import dev.atrium.security.Caller;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** Text from a prompt, outside of any conversation. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CompletionService {
+
+    @Inject
+    private ModelRegistry models;
+
+    @Inject
+    private AiServiceFactory services;
+
+    @Inject
+    private TextRequests requests;
+
+    @Inject
+    private GenerationService generations;
+
+    @Inject
+    private GenerationPipeline pipeline;
+
+    /**
+     * A prompt.
+     *
+     * @param provider the provider to ask; without one the first that offers the model
+     */
+    public record Completion(
+            String model,
+            Optional<String> provider,
+            Optional<String> system,
+            String prompt,
+            TextOptions options,
+            boolean streamed) {}
+
+    /**
+     * Reserves the cost and starts the generation.
+     *
+     * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
+     */
+    public RunningGeneration complete(Caller caller, Completion completion) {
+        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+        TextGeneration service = services.text(offer.provider());
+        TextRequest request = requests.fit(
+                offer, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
+        Order order = new Order(
+                Order.newId(),
+                Generation.Service.TEXT,
+                caller,
+                offer,
+                new TextTariff(offer, request),
+                Optional.empty(),
+                Optional.of(completion.prompt()),
+                completion.streamed());
+        generations.begin(order);
+        return pipeline.start(order, service, request);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.atrium.text;
+
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.TextRequest;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.settings.Configuration;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Fits requests for text to the model that is to answer them. */
+@ApplicationScoped
+public class TextRequests {
+
+    private static final int CHEAP_TO_COUNT = 20_000;
+
+    /** English has about four bytes of UTF-8 to a token, other languages fewer. */
+    private static final int BYTES_PER_TOKEN = 3;
+
+    private static final String EXPECTATION = "must be a number of tokens above zero";
+
+    @Inject
+    private Configuration configuration;
+
+    private int defaultMaxTokens;
+    private int defaultMaxTokensReasoning;
+
+    @PostConstruct
+    void read() {
+        defaultMaxTokens = configuration.required("atrium.text.max-tokens", EXPECTATION, TextRequests::tokens);
+        defaultMaxTokensReasoning =
+                configuration.required("atrium.text.max-tokens-reasoning", EXPECTATION, TextRequests::tokens);
+    }
+
+    private static int tokens(String text) {
+        int tokens = Integer.parseInt(text);
+        if (tokens < 1) {
+            throw new IllegalArgumentException("not above zero");
+        }
+        return tokens;
+    }
+
+    /**
+     * Makes a request that the model takes: options that it refuses are left out, and the oldest messages where all of them would not fit
+     * into its window.
+     *
+     * @param messages the conversation, oldest first, ending with the user's
+     * @throws Refusal when an option is out of range, or the last message alone does not fit
+     */
+    public TextRequest fit(ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        int maxTokens = maxTokens(offer, options);
+        return new TextRequest(
+                offer.name(),
+                system.filter(text -> !text.isBlank()),
+                trim(offer, system, messages, maxTokens),
+                maxTokens,
+                accepted(offer, "temperature", options.temperature()),
+                accepted(offer, "topP", options.topP()),
+                offer.accepts("stop") ? options.stop() : List.of());
+    }
+
+    private int maxTokens(ModelOffer offer, TextOptions options) {
+        int most = offer.facts().maxOutputTokens();
+        int asked = options.maxTokens()
+                .orElse(Math.min(most, offer.facts().reasoning() ? defaultMaxTokensReasoning : defaultMaxTokens));
+        if (asked > most) {
+            throw Refusal.invalid("maxTokens", "must be at most " + most + " for " + offer.name());
+        }
+        return asked;
+    }
+
+    private static OptionalDouble accepted(ModelOffer offer, String parameter, OptionalDouble value) {
+        return offer.accepts(parameter) ? value : OptionalDouble.empty();
+    }
+
+    private static List<ChatMessage> trim(
+            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, int maxTokens) {
+        long room = offer.facts().contextWindow()
+                - maxTokens
+                - system.map(TextRequests::size).orElse(0L);
+        Deque<ChatMessage> kept = new ArrayDeque<>();
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            room -= size(messages.get(i).text());
+            if (room < 0) {
+                break;
+            }
+            kept.addFirst(messages.get(i));
+        }
+        if (kept.isEmpty()) {
+            throw Refusal.invalid(
+                    "message",
+                    "is longer than " + offer.name() + " can read with an answer of " + maxTokens
+                            + " tokens: shorten it, lower maxTokens, or take a model with a larger context");
+        }
+        // Every provider wants the conversation to begin with the user.
+        while (kept.peekFirst().role() != ChatMessage.Role.USER) {
+            kept.removeFirst();
+        }
+        return List.copyOf(kept);
+    }
+
+    /** Long texts are estimated, since counting them would take longer than it is worth before the provider counts anyway. */
+    private static long size(String text) {
+        return text.length() < CHEAP_TO_COUNT
+                ? TokenCounter.count(text)
+                : TokenCounter.upperBound(text) / BYTES_PER_TOKEN;
+    }
+}

@@ -1,0 +1,146 @@
+/** The text models of the catalogue and the selector at the composer: a combobox over a list grouped by provider. */
+import { get } from '../core/api.js';
+import { stamp } from '../core/dom.js';
+import { cost, t, textOr } from '../core/i18n.js';
+import { popover } from '../shell/popover.js';
+
+const LAST_MODEL = 'atrium.chat.model';
+
+export const providerName = (provider) => textOr(`provider.${provider}`, provider);
+
+export class ModelSelector {
+    #models = [];
+    #selected = null;
+    #shown = [];
+    #active = -1;
+    #parts;
+    #popover;
+    #onChange;
+
+    /** @param parts the page's elements: modelButton, modelName, modelPanel, modelFind, modelList */
+    constructor(parts, { onChange }) {
+        this.#parts = parts;
+        this.#onChange = onChange;
+        this.#popover = popover(parts.modelButton, parts.modelPanel, {
+            onOpen: () => this.#opened(),
+            focus: () => parts.modelFind,
+        });
+        parts.modelFind.addEventListener('input', () => this.#show());
+        parts.modelFind.addEventListener('keydown', (e) => this.#keydown(e));
+        parts.modelList.addEventListener('click', (e) => {
+            const option = e.target.closest('[role=option]');
+            if (option) {
+                this.#choose(this.#shown[Number(option.dataset.index)]);
+            }
+        });
+    }
+
+    async load() {
+        const { items } = await get('/ai/models?capability=text&limit=100');
+        this.#models = items.filter((m) => m.available !== false);
+        this.select(localStorage.getItem(LAST_MODEL)) || this.select(this.#models[0]?.id);
+    }
+
+    get selected() {
+        return this.#selected;
+    }
+
+    /** Selects a model by id, if it is to be had. */
+    select(id) {
+        const model = this.#models.find((m) => m.id === id);
+        if (model) {
+            this.#selected = model;
+            this.#parts.modelName.textContent = model.name;
+            this.#parts.modelButton.hidden = false;
+            this.#onChange(model);
+        }
+        return Boolean(model);
+    }
+
+    /** A model by id; one that has left the catalogue keeps its id as a name. */
+    named(id) {
+        return this.#models.find((m) => m.id === id) ?? { id, name: id ?? '' };
+    }
+
+    #opened() {
+        this.#parts.modelFind.value = '';
+        this.#show();
+    }
+
+    #show() {
+        const words = this.#parts.modelFind.value.toLowerCase().split(/\s+/);
+        const matches = (m) => words.every((w) => `${m.name} ${m.id} ${providerName(m.provider)}`.toLowerCase().includes(w));
+        const byProvider = groupByProvider(this.#models.filter(matches));
+        this.#shown = [...byProvider.values()].flat();
+        this.#parts.modelList.replaceChildren(...[...byProvider].map(([provider, models]) => this.#group(provider, models)));
+        if (!this.#shown.length) {
+            const none = document.createElement('li');
+            none.className = 'list-state';
+            none.textContent = t('models.none');
+            this.#parts.modelList.append(none);
+        }
+        this.#activate(Math.max(0, this.#shown.indexOf(this.#selected)));
+    }
+
+    #group(provider, models) {
+        const { root, parts } = stamp('model-group-template');
+        parts.label.textContent = providerName(provider);
+        parts.label.id = `provider-${provider}`;
+        parts.options.setAttribute('aria-labelledby', parts.label.id);
+        parts.options.append(...models.map((m) => this.#option(m)));
+        return root;
+    }
+
+    #option(model) {
+        const { root, parts } = stamp('model-template');
+        const index = this.#shown.indexOf(model);
+        root.id = `model-${index}`;
+        root.dataset.index = index;
+        root.setAttribute('aria-selected', String(model === this.#selected));
+        parts.name.textContent = model.name;
+        parts.about.textContent = model.status === 'deprecated'
+            ? t('models.deprecated', { replacement: this.named(model.replacedBy).name })
+            : model.description ?? '';
+        parts.about.hidden = !parts.about.textContent;
+        const { input, output } = model.pricing ?? {};
+        if (input !== undefined) {
+            parts.price.textContent = t('models.price', { input: cost(input), output: cost(output) });
+        }
+        return root;
+    }
+
+    #activate(index) {
+        this.#parts.modelList.querySelector('.active')?.classList.remove('active');
+        this.#active = index;
+        const option = document.getElementById(`model-${index}`);
+        option?.classList.add('active');
+        option?.scrollIntoView({ block: 'nearest' });
+        this.#parts.modelFind.setAttribute('aria-activedescendant', option?.id ?? '');
+    }
+
+    #keydown(e) {
+        const count = this.#shown.length;
+        const to = { ArrowDown: this.#active + 1, ArrowUp: this.#active - 1 + count }[e.key];
+        if (to !== undefined && count) {
+            e.preventDefault();
+            this.#activate(to % count);
+        } else if (e.key === 'Enter') {
+            e.preventDefault();
+            this.#choose(this.#shown[this.#active]);
+        }
+    }
+
+    #choose(model) {
+        if (model) {
+            this.select(model.id);
+            localStorage.setItem(LAST_MODEL, model.id);
+            this.#popover.close();
+        }
+    }
+}
+
+function groupByProvider(models) {
+    const groups = new Map();
+    models.forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
+    return groups;
+}

@@ -1,0 +1,81 @@
+/** The portal's door to /api: JSON in and out, the session's anti-CSRF header, problems as exceptions. */
+
+const base = meta('atrium-context') + '/api';
+
+/** A refusal or failure of the API, with the members of its problem document (RFC 9457). Status 0: the server was not reached. */
+export class Problem extends Error {
+    constructor(status, { code = '', title = '', detail = '', traceId = '', retryAfter = null, errors = [] } = {}) {
+        super(detail || title || `HTTP ${status}`);
+        this.name = 'Problem';
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+        this.traceId = traceId;
+        this.retryAfter = retryAfter;
+        this.errors = errors;
+    }
+}
+
+export const get = (path, options) => json('GET', path, undefined, options);
+export const post = (path, body, options) => json('POST', path, body, options);
+export const patch = (path, body, options) => json('PATCH', path, body, options);
+export const remove = (path, options) => json('DELETE', path, undefined, options);
+
+/**
+ * Opens an event stream.
+ *
+ * @returns {Promise<Response>} whose body is to be read with readEvents
+ * @throws {Problem} if the answer is anything but an event stream
+ */
+export function openStream(method, path, body, { signal, lastEventId } = {}) {
+    const headers = { Accept: 'text/event-stream' };
+    if (lastEventId) {
+        headers['Last-Event-ID'] = lastEventId;
+    }
+    return send(method, path, body, { signal, headers });
+}
+
+async function json(method, path, body, options) {
+    const response = await send(method, path, body, options);
+    return response.status === 204 || response.status === 202 ? null : response.json();
+}
+
+async function send(method, path, body, { signal, headers = {} } = {}) {
+    const all = { Accept: 'application/json', ...headers };
+    if (body !== undefined) {
+        all['Content-Type'] = 'application/json';
+    }
+    if (method !== 'GET') {
+        all['X-CSRF-Token'] = meta('csrf-token');
+    }
+    let response;
+    try {
+        response = await fetch(base + path, {
+            method,
+            headers: all,
+            body: body === undefined ? undefined : JSON.stringify(body),
+            signal,
+            credentials: 'same-origin',
+            cache: 'no-store',
+        });
+    } catch (e) {
+        if (e.name === 'AbortError') {
+            throw e;
+        }
+        throw new Problem(0);
+    }
+    if (!response.ok) {
+        throw await problemOf(response);
+    }
+    return response;
+}
+
+async function problemOf(response) {
+    const members = await response.json().catch(() => ({}));
+    const retryAfter = members.retryAfter ?? Number(response.headers.get('Retry-After') ?? NaN);
+    return new Problem(response.status, { ...members, retryAfter: Number.isFinite(retryAfter) ? retryAfter : null });
+}
+
+function meta(name) {
+    return document.querySelector(`meta[name="${name}"]`)?.content ?? '';
+}
