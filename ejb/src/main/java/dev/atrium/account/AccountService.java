@@ -58,7 +58,7 @@ public class AccountService {
     }
 
     /** Opens the account of the first administrator, unless anybody has an account; tells whether it did. */
-    boolean registerFirstAdmin(Registration registration) {
+    public boolean registerFirstAdmin(Registration registration) {
         if (!users.isEmpty()) {
             return false;
         }

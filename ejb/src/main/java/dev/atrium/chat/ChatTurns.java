@@ -61,19 +61,16 @@ public class ChatTurns {
                 .orElseGet(() -> begin(caller, command.message(), now));
         Optional<UUID> parent = parent(conversation, command);
         TextRequest request = requests.fit(
-                offer, conversation.systemPrompt(), context(conversation, parent, command.message()), command.options());
+                offer,
+                conversation.systemPrompt(),
+                context(conversation, parent, command.message()),
+                command.options());
 
         UUID generationId = Order.newId();
         Message question = Message.fromUser(
                 conversation.id(), conversation.nextNumber(), parent.orElse(null), command.message(), now);
         Message answer = Message.answerTo(
-                question,
-                UuidV7.next(),
-                conversation.nextNumber(),
-                generationId,
-                offer.name(),
-                offer.provider(),
-                now);
+                question, UuidV7.next(), conversation.nextNumber(), generationId, offer.name(), offer.provider(), now);
         conversations.add(question);
         conversations.add(answer);
         conversation.use(offer.name(), offer.provider());
@@ -136,7 +133,8 @@ public class ChatTurns {
         List<ChatMessage> context = new ArrayList<>();
         parent.map(id -> conversations.findBranch(conversation.id(), id, MAX_CONTEXT_MESSAGES))
                 .orElse(List.of())
-                .forEach(said -> say(context, ChatMessage.Role.valueOf(said.role().name()), said.content()));
+                .forEach(said ->
+                        say(context, ChatMessage.Role.valueOf(said.role().name()), said.content()));
         say(context, ChatMessage.Role.USER, message);
         return context;
     }

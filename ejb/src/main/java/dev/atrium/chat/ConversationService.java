@@ -39,8 +39,7 @@ public class ConversationService {
                 conversations.findAll(caller.workspaceId(), caller.userId(), archived, offset, limit).stream()
                         .map(ConversationView::of)
                         .toList();
-        return new Page<>(
-                items, conversations.count(caller.workspaceId(), caller.userId(), archived), limit, offset);
+        return new Page<>(items, conversations.count(caller.workspaceId(), caller.userId(), archived), limit, offset);
     }
 
     public ConversationView create(Caller caller, Draft draft) {

@@ -58,11 +58,14 @@ public class SchemaMigration {
             // Without the scope Liquibase looks for its parts with the server's class loader, which has none.
             Scope.child(
                     Map.of(
-                            Scope.Attr.classLoader.name(), classLoader,
-                            Scope.Attr.resourceAccessor.name(), new ClassLoaderResourceAccessor(classLoader)),
+                            Scope.Attr.classLoader.name(),
+                            classLoader,
+                            Scope.Attr.resourceAccessor.name(),
+                            new ClassLoaderResourceAccessor(classLoader)),
                     () -> update(connection));
         } catch (SQLException e) {
-            throw new InvalidConfiguration("atrium.db.url", "must be the address of a PostgreSQL that can be reached", e);
+            throw new InvalidConfiguration(
+                    "atrium.db.url", "must be the address of a PostgreSQL that can be reached", e);
         } catch (Exception e) {
             throw new IllegalStateException("The database's schema could not be brought up to date", e);
         }
@@ -74,8 +77,7 @@ public class SchemaMigration {
                 .addArgumentValue(UpdateCommandStep.CHANGELOG_FILE_ARG, "db/changelog/atrium.xml")
                 .addArgumentValue(
                         DbUrlConnectionArgumentsCommandStep.DATABASE_ARG,
-                        DatabaseFactory.getInstance()
-                                .findCorrectDatabaseImplementation(new JdbcConnection(connection)))
+                        DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)))
                 .addArgumentValue(ShowSummaryArgument.SHOW_SUMMARY_OUTPUT, UpdateSummaryOutputEnum.LOG)
                 .execute();
     }

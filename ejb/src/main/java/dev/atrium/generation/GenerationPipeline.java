@@ -48,8 +48,8 @@ public class GenerationPipeline {
         RunningGeneration generation =
                 new RunningGeneration(order, clock, limits.maxCharacters(), this::settleElsewhere);
         running.add(generation);
-        Future<?> timeLimit = scheduler.schedule(
-                generation::timeOut, limits.maxDuration().toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> timeLimit =
+                scheduler.schedule(generation::timeOut, limits.maxDuration().toMillis(), TimeUnit.MILLISECONDS);
         generation.outcome().whenComplete((outcome, failure) -> timeLimit.cancel(false));
         try {
             if (order.streamed()) {
@@ -63,8 +63,7 @@ public class GenerationPipeline {
         return generation;
     }
 
-    private static <T> BiConsumer<T, Throwable> orFail(
-            RunningGeneration generation, Consumer<T> success) {
+    private static <T> BiConsumer<T, Throwable> orFail(RunningGeneration generation, Consumer<T> success) {
         return (result, failure) -> {
             if (failure == null) {
                 success.accept(result);

@@ -60,8 +60,7 @@ public class GenerationService {
         Instant now = clock.instant();
         UUID reservationId = CreditLedger.newReservationId();
         generations.add(new Generation(order.generationId(), origin(order), offer(order), reservationId, now));
-        ledger.reserve(
-                reservationId, caller.workspaceId(), order.tariff().worstCase(), now.plus(limits.reservation()));
+        ledger.reserve(reservationId, caller.workspaceId(), order.tariff().worstCase(), now.plus(limits.reservation()));
     }
 
     private Generation.Origin origin(Order order) {
@@ -104,7 +103,14 @@ public class GenerationService {
             TokenUsage usage = completed.usage().orElseGet(() -> estimate(order, transcript));
             Usage recorded = recorded(usage, completed.usage().isEmpty());
             return charge(
-                    order, generation, Generation.Status.COMPLETED, usage, recorded, completed.finishReason(), transcript, now);
+                    order,
+                    generation,
+                    Generation.Status.COMPLETED,
+                    usage,
+                    recorded,
+                    completed.finishReason(),
+                    transcript,
+                    now);
         }
         // Stopped before anything was produced costs nothing.
         TokenUsage usage = transcript.isEmpty() ? TokenUsage.of(0, 0) : estimate(order, transcript);
@@ -151,12 +157,7 @@ public class GenerationService {
 
     private static Usage recorded(TokenUsage usage, boolean estimated) {
         return new Usage(
-                usage.input(),
-                usage.output(),
-                usage.cachedInput(),
-                usage.cacheWrite(),
-                usage.reasoning(),
-                estimated);
+                usage.input(), usage.output(), usage.cachedInput(), usage.cacheWrite(), usage.reasoning(), estimated);
     }
 
     private void fail(Generation generation, ErrorCode code, String detail, Transcript transcript, Instant now) {

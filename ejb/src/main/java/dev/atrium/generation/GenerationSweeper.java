@@ -38,7 +38,10 @@ public class GenerationSweeper {
         List<UUID> left = generations.leftBehind();
         each(left, generations::abandon);
         if (!left.isEmpty()) {
-            LOG.log(Level.WARNING, "{0} generations were cut off when this node stopped; they cost nothing.", left.size());
+            LOG.log(
+                    Level.WARNING,
+                    "{0} generations were cut off when this node stopped; they cost nothing.",
+                    left.size());
         }
     }
 

@@ -44,30 +44,45 @@ final class ProviderFailures {
     static End.Failed end(ModelOffer offer, ProviderException failure) {
         String provider = offer.provider();
         return switch (failure.kind()) {
-            case CONTENT_POLICY -> new End.Failed(
-                    ErrorCode.CONTENT_POLICY_VIOLATION,
-                    "The content policy of " + provider + " refuses this: " + failure.getMessage());
-            case CONTEXT_LENGTH -> new End.Failed(
-                    ErrorCode.INVALID_REQUEST,
-                    "This is longer than " + offer.name() + " can read. Shorten it, or take a model with a larger context.");
-            case UNKNOWN_MODEL -> new End.Failed(
-                    ErrorCode.INVALID_MODEL, "The provider " + provider + " does not offer " + offer.name() + " any more.");
-            case TIMEOUT -> new End.Failed(
-                    ErrorCode.GENERATION_TIMEOUT, "The provider " + provider + " did not answer in time. Try again.");
-            case RATE_LIMITED, UNAVAILABLE -> new End.Failed(
-                    ErrorCode.PROVIDER_UNAVAILABLE,
-                    "The provider " + provider + " is not available right now. Try again, or take another model.");
-            case QUOTA -> new End.Failed(
-                    ErrorCode.PROVIDER_UNAVAILABLE,
-                    "The organisation's account at " + provider + " is used up. Take another model, and tell an administrator.");
-            case INVALID_KEY -> new End.Failed(
-                    ErrorCode.PROVIDER_ERROR,
-                    "The provider " + provider + " does not accept the key that is configured. Tell an administrator.");
-            case BAD_REQUEST -> new End.Failed(
-                    ErrorCode.PROVIDER_ERROR,
-                    "The provider " + provider + " finds the request wrong: " + failure.getMessage());
-            case PROTOCOL -> new End.Failed(
-                    ErrorCode.PROVIDER_ERROR, "The answer of " + provider + " broke off or was not readable. Try again.");
+            case CONTENT_POLICY ->
+                new End.Failed(
+                        ErrorCode.CONTENT_POLICY_VIOLATION,
+                        "The content policy of " + provider + " refuses this: " + failure.getMessage());
+            case CONTEXT_LENGTH ->
+                new End.Failed(
+                        ErrorCode.INVALID_REQUEST,
+                        "This is longer than " + offer.name()
+                                + " can read. Shorten it, or take a model with a larger context.");
+            case UNKNOWN_MODEL ->
+                new End.Failed(
+                        ErrorCode.INVALID_MODEL,
+                        "The provider " + provider + " does not offer " + offer.name() + " any more.");
+            case TIMEOUT ->
+                new End.Failed(
+                        ErrorCode.GENERATION_TIMEOUT,
+                        "The provider " + provider + " did not answer in time. Try again.");
+            case RATE_LIMITED, UNAVAILABLE ->
+                new End.Failed(
+                        ErrorCode.PROVIDER_UNAVAILABLE,
+                        "The provider " + provider + " is not available right now. Try again, or take another model.");
+            case QUOTA ->
+                new End.Failed(
+                        ErrorCode.PROVIDER_UNAVAILABLE,
+                        "The organisation's account at " + provider
+                                + " is used up. Take another model, and tell an administrator.");
+            case INVALID_KEY ->
+                new End.Failed(
+                        ErrorCode.PROVIDER_ERROR,
+                        "The provider " + provider
+                                + " does not accept the key that is configured. Tell an administrator.");
+            case BAD_REQUEST ->
+                new End.Failed(
+                        ErrorCode.PROVIDER_ERROR,
+                        "The provider " + provider + " finds the request wrong: " + failure.getMessage());
+            case PROTOCOL ->
+                new End.Failed(
+                        ErrorCode.PROVIDER_ERROR,
+                        "The answer of " + provider + " broke off or was not readable. Try again.");
         };
     }
 }

@@ -34,8 +34,7 @@ public final class RunningGeneration {
     private boolean ended;
 
     /** @param settlement stores and charges the generation once it has ended; called once */
-    RunningGeneration(
-            Order order, Clock clock, int maxCharacters, BiConsumer<RunningGeneration, End> settlement) {
+    RunningGeneration(Order order, Clock clock, int maxCharacters, BiConsumer<RunningGeneration, End> settlement) {
         this.order = order;
         this.clock = clock;
         this.maxCharacters = maxCharacters;

@@ -112,11 +112,15 @@ public class ModelRegistry {
         }
         if (retired(row)) {
             return "The model " + name + " was shut down by its provider."
-                    + row.model().facts().replacedBy().map(other -> " Use " + other + " instead.").orElse("");
+                    + row.model()
+                            .facts()
+                            .replacedBy()
+                            .map(other -> " Use " + other + " instead.")
+                            .orElse("");
         }
         if (providers.find(row.model().provider()).isEmpty()) {
-            return "The model " + name + " needs a key for the provider " + row.model().provider()
-                    + ", and none is configured.";
+            return "The model " + name + " needs a key for the provider "
+                    + row.model().provider() + ", and none is configured.";
         }
         return row.prices().isEmpty()
                 ? "The model " + name + " has no price yet, so an administrator has to set one."

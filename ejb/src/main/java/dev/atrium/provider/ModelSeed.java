@@ -55,7 +55,9 @@ public class ModelSeed {
     @PostConstruct
     void seed() {
         BigDecimal usdPerCredit = configuration.required(
-                "atrium.credits.usd", "must be what a credit is worth in US dollars, above zero", text -> positive(text));
+                "atrium.credits.usd",
+                "must be what a credit is worth in US dollars, above zero",
+                text -> positive(text));
         models.lockForSeeding();
         Map<String, AiModel> known = models.findAll().stream()
                 .collect(Collectors.toMap(model -> key(model.provider(), model.name()), Function.identity()));
@@ -80,8 +82,8 @@ public class ModelSeed {
     }
 
     private Stream<Catalogue.Entry> compatible(BigDecimal usdPerCredit) {
-        return providers.all().stream()
-                .flatMap(provider -> provider.models().stream().map(model -> entry(provider.name(), model, usdPerCredit)));
+        return providers.all().stream().flatMap(provider -> provider.models().stream()
+                .map(model -> entry(provider.name(), model, usdPerCredit)));
     }
 
     /** Servers in the house are free unless the operator gives a price. */
@@ -113,7 +115,8 @@ public class ModelSeed {
 
     private int number(String key, int otherwise) {
         return configuration
-                .value(key, "must be a number of tokens above zero", text -> positive(text).intValueExact())
+                .value(key, "must be a number of tokens above zero", text -> positive(text)
+                        .intValueExact())
                 .orElse(otherwise);
     }
 

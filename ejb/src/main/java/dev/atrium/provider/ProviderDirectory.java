@@ -29,7 +29,8 @@ public class ProviderDirectory {
 
     private static final Pattern COMPATIBLE_KEY = Pattern.compile("atrium\\.compatible\\.([a-z0-9-]+)\\.url");
     private static final Pattern COMPATIBLE_VARIABLE = Pattern.compile("ATRIUM_COMPATIBLE_([A-Z0-9_]+)_URL");
-    private static final String URL_EXPECTATION = "must be an http: or https: address with the version path, such as %s";
+    private static final String URL_EXPECTATION =
+            "must be an http: or https: address with the version path, such as %s";
 
     @Inject
     private Config config;

@@ -6,8 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** What a caller may choose about an answer; each of these may be left to the model. */
-public record TextOptions(
-        OptionalDouble temperature, OptionalDouble topP, OptionalInt maxTokens, List<String> stop) {
+public record TextOptions(OptionalDouble temperature, OptionalDouble topP, OptionalInt maxTokens, List<String> stop) {
 
     public static final TextOptions DEFAULT =
             new TextOptions(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty(), List.of());

@@ -53,8 +53,7 @@ public class TextRequests {
      * @param messages the conversation, oldest first, ending with the user's
      * @throws Refusal when an option is out of range, or the last message alone does not fit
      */
-    public TextRequest fit(
-            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+    public TextRequest fit(ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
         int maxTokens = maxTokens(offer, options);
         return new TextRequest(
                 offer.name(),
@@ -82,7 +81,9 @@ public class TextRequests {
 
     private static List<ChatMessage> trim(
             ModelOffer offer, Optional<String> system, List<ChatMessage> messages, int maxTokens) {
-        long room = offer.facts().contextWindow() - maxTokens - system.map(TextRequests::size).orElse(0L);
+        long room = offer.facts().contextWindow()
+                - maxTokens
+                - system.map(TextRequests::size).orElse(0L);
         Deque<ChatMessage> kept = new ArrayDeque<>();
         for (int i = messages.size() - 1; i >= 0; i--) {
             room -= size(messages.get(i).text());

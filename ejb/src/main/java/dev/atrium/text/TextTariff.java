@@ -13,8 +13,7 @@ public record TextTariff(ModelOffer offer, TextRequest request) implements Tarif
     /** The input as large as it can be read, up to what the context window leaves, and the output as long as was allowed. */
     @Override
     public Credits worstCase() {
-        long input = Math.min(
-                TokenCounter.upperBound(request), offer.facts().contextWindow());
+        long input = Math.min(TokenCounter.upperBound(request), offer.facts().contextWindow());
         return TokenPricing.worstCase(offer.prices(), input, request.maxTokens());
     }
 

@@ -34,7 +34,8 @@ public record AnswerHead(String provider, int status, Function<String, Optional<
      * or date (RFC 9110, 10.2.3). A value that is none of these says nothing.
      */
     public Optional<Duration> retryAfter() {
-        Optional<Duration> exact = header("retry-after-ms").flatMap(AnswerHead::number).map(Duration::ofMillis);
+        Optional<Duration> exact =
+                header("retry-after-ms").flatMap(AnswerHead::number).map(Duration::ofMillis);
         return exact.or(() -> header("retry-after").flatMap(AnswerHead::secondsOrDate));
     }
 

@@ -4,9 +4,6 @@ import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextStream;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.http.HttpClient;
@@ -25,33 +22,21 @@ public class EventStreamClient {
     private TextLimits limits;
     private HttpClient client;
 
-    @Resource
-    private ManagedExecutorService managedExecutor;
-
     /** For CDI, which proxies this class. */
     protected EventStreamClient() {}
 
     @Inject
-    EventStreamClient(TextLimits limits) {
-        this.limits = limits;
+    EventStreamClient(TextLimits limits, ProviderThreads threads) {
+        this(limits, threads.executor());
     }
 
     /** A client for use outside of a container. */
     public EventStreamClient(TextLimits limits, Executor executor) {
         this.limits = limits;
-        start(executor);
-    }
-
-    @PostConstruct
-    void start() {
-        start(managedExecutor);
-    }
-
-    private void start(Executor threads) {
-        executor = threads;
+        this.executor = executor;
         // HTTP/1.1, a connection for each stream: over HTTP/2 the JDK's client keeps to one connection for each host and
         // fails whatever exceeds its 100 or so streams (JDK-8225647). No redirects either, they would carry the key along.
-        client = HttpClient.newBuilder()
+        this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(limits.connect())
                 .executor(executor)

@@ -246,9 +246,8 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     }
 
     private ProviderException broken(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return Failure.of(provider, Kind.UNAVAILABLE)
                 .isTransient(cause instanceof IOException)
                 .cause(cause)

@@ -5,10 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -40,31 +37,19 @@ public class RestClients {
     private TextLimits limits;
     private ExecutorService executor;
 
-    @Resource
-    private ManagedExecutorService managedExecutor;
-
     /** For CDI, which proxies this class. */
     protected RestClients() {}
 
     @Inject
-    RestClients(TextLimits limits) {
-        this.limits = limits;
+    RestClients(TextLimits limits, ProviderThreads threads) {
+        this(limits, threads.executor());
     }
 
     /** Clients for use outside of a container. */
     public RestClients(TextLimits limits, ExecutorService executor) {
         this.limits = limits;
-        start(executor);
-    }
-
-    @PostConstruct
-    void start() {
-        start(managedExecutor);
-    }
-
-    private void start(ExecutorService threads) {
-        executor = threads;
-        clients = Caffeine.newBuilder()
+        this.executor = executor;
+        this.clients = Caffeine.newBuilder()
                 .maximumSize(MAX_CLIENTS)
                 .expireAfterAccess(UNUSED)
                 .removalListener((Key key, Closeable client, RemovalCause cause) -> closeLater(client))

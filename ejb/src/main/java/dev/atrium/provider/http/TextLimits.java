@@ -19,14 +19,29 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Dependent
 public record TextLimits(
-        @ConfigProperty(name = "atrium.text.connect-timeout", defaultValue = "PT5S") Duration connect,
-        @ConfigProperty(name = "atrium.text.first-byte-timeout", defaultValue = "PT60S") Duration firstByte,
-        @ConfigProperty(name = "atrium.text.silence-timeout", defaultValue = "PT30S") Duration silence,
-        @ConfigProperty(name = "atrium.text.answer-timeout", defaultValue = "PT10M") Duration answer,
-        @ConfigProperty(name = "atrium.text.whole-answer-timeout", defaultValue = "PT2M") Duration wholeAnswer,
-        @ConfigProperty(name = "atrium.text.event-bytes", defaultValue = "1048576") int eventBytes,
-        @ConfigProperty(name = "atrium.text.answer-bytes", defaultValue = "16777216") int answerBytes,
-        @ConfigProperty(name = "atrium.text.longest-retry-wait", defaultValue = "PT10S") Duration retryAfter) {
+        @ConfigProperty(name = "atrium.text.connect-timeout", defaultValue = "PT5S")
+        Duration connect,
+
+        @ConfigProperty(name = "atrium.text.first-byte-timeout", defaultValue = "PT60S")
+        Duration firstByte,
+
+        @ConfigProperty(name = "atrium.text.silence-timeout", defaultValue = "PT30S")
+        Duration silence,
+
+        @ConfigProperty(name = "atrium.text.answer-timeout", defaultValue = "PT10M")
+        Duration answer,
+
+        @ConfigProperty(name = "atrium.text.whole-answer-timeout", defaultValue = "PT2M")
+        Duration wholeAnswer,
+
+        @ConfigProperty(name = "atrium.text.event-bytes", defaultValue = "1048576")
+        int eventBytes,
+
+        @ConfigProperty(name = "atrium.text.answer-bytes", defaultValue = "16777216")
+        int answerBytes,
+
+        @ConfigProperty(name = "atrium.text.longest-retry-wait", defaultValue = "PT10S")
+        Duration retryAfter) {
 
     @Inject
     public TextLimits {}

@@ -12,5 +12,4 @@ public interface TextProtocol extends FailureClassifier {
 
     /** A decoder for one answer that began well. */
     StreamDecoder decoder(AnswerHead head);
-
 }

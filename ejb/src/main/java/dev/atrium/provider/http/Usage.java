@@ -15,7 +15,6 @@ public final class Usage {
     /** The counts as {@link TokenUsage}, whose parts are cut where they exceed the whole. */
     public static TokenUsage of(long input, long output, long cachedInput, long cacheWrite, long reasoning) {
         long cached = Math.min(cachedInput, input);
-        return new TokenUsage(
-                input, output, cached, Math.min(cacheWrite, input - cached), Math.min(reasoning, output));
+        return new TokenUsage(input, output, cached, Math.min(cacheWrite, input - cached), Math.min(reasoning, output));
     }
 }

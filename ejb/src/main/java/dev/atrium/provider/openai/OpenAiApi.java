@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.util.concurrent.CompletionStage;
 
 /** OpenAI's API as far as answers come in one piece. */
-@Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface OpenAiApi extends Closeable {

@@ -9,6 +9,7 @@ import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.http.AnswerHead;
+import dev.atrium.provider.http.Conversation;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.StreamDecoder;
 import dev.atrium.provider.http.TextProtocol;
@@ -70,7 +71,7 @@ enum OpenAiMapper implements TextProtocol {
     private static List<OpenAiRequest.Message> messages(TextRequest request) {
         List<OpenAiRequest.Message> messages = new ArrayList<>();
         request.system().ifPresent(text -> messages.add(new OpenAiRequest.Message("system", text)));
-        for (ChatMessage message : request.messages()) {
+        for (ChatMessage message : Conversation.spoken(request)) {
             String role = message.role().name().toLowerCase(Locale.ROOT);
             messages.add(new OpenAiRequest.Message(role, message.text()));
         }

@@ -19,5 +19,6 @@ public record OpenAiRequest(
     public record Message(String role, String content) {}
 
     /** What a stream carries besides the text. */
-    public record StreamOptions(@JsonbProperty("include_usage") boolean includeUsage) {}
+    public record StreamOptions(
+            @JsonbProperty("include_usage") boolean includeUsage) {}
 }

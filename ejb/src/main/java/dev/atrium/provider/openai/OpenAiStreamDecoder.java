@@ -94,7 +94,6 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     public Optional<StreamEvent> end() {
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(
-                        new StreamEvent.Completed(OpenAiMapper.finishReason(finishReason, refused), usage));
+                : Optional.of(new StreamEvent.Completed(OpenAiMapper.finishReason(finishReason, refused), usage));
     }
 }

@@ -10,8 +10,10 @@ public record OpenAiUsage(
         @JsonbProperty("completion_tokens_details") CompletionDetails completionDetails) {
 
     /** Parts of the input. */
-    public record PromptDetails(@JsonbProperty("cached_tokens") Long cachedTokens) {}
+    public record PromptDetails(
+            @JsonbProperty("cached_tokens") Long cachedTokens) {}
 
     /** Parts of the output. */
-    public record CompletionDetails(@JsonbProperty("reasoning_tokens") Long reasoningTokens) {}
+    public record CompletionDetails(
+            @JsonbProperty("reasoning_tokens") Long reasoningTokens) {}
 }

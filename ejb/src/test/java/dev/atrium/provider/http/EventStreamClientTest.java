@@ -122,7 +122,8 @@ class EventStreamClientTest {
 
     @Test
     void takes_a_document_in_place_of_a_stream_for_a_failure() {
-        server.answer(connection -> connection.head(200, "Content-Type: text/html").send("<p>Sign in"));
+        server.answer(
+                connection -> connection.head(200, "Content-Type: text/html").send("<p>Sign in"));
 
         assertThat(failure(open()).kind()).isEqualTo(Kind.PROTOCOL);
     }
@@ -146,14 +147,16 @@ class EventStreamClientTest {
 
     @Test
     void takes_an_end_without_a_reason_for_a_failure() throws Exception {
-        server.answer(connection -> connection.chunkedStream().chunk("data: a\n\n").send("0\r\n\r\n"));
+        server.answer(
+                connection -> connection.chunkedStream().chunk("data: a\n\n").send("0\r\n\r\n"));
 
         assertThat(lastFailure(read(open())).kind()).isEqualTo(Kind.PROTOCOL);
     }
 
     @Test
     void takes_a_broken_connection_for_a_failure_that_may_pass() throws Exception {
-        server.answer(connection -> connection.chunkedStream().chunk("data: a\n\n").send("40\r\ndata: b"));
+        server.answer(
+                connection -> connection.chunkedStream().chunk("data: a\n\n").send("40\r\ndata: b"));
 
         ProviderException failure = lastFailure(read(open()));
 
@@ -163,7 +166,8 @@ class EventStreamClientTest {
 
     @Test
     void completes_an_answer_whose_connection_breaks_after_the_reason_of_the_end() throws Exception {
-        server.answer(connection -> connection.chunkedStream().chunk("data: a\n\n").chunk("data: late end\n\n"));
+        server.answer(
+                connection -> connection.chunkedStream().chunk("data: a\n\n").chunk("data: late end\n\n"));
 
         assertThat(read(open())).containsExactly(new TextDelta("a"), END);
     }
@@ -186,7 +190,8 @@ class EventStreamClientTest {
             connection.awaitClose();
             closed.countDown();
         });
-        EventStreamClient hasty = new EventStreamClient(limits(Duration.ofMillis(100), Duration.ofSeconds(20)), threads);
+        EventStreamClient hasty =
+                new EventStreamClient(limits(Duration.ofMillis(100), Duration.ofSeconds(20)), threads);
 
         ProviderException failure = failure(hasty.open(new PlainProtocol(), request(), endpoint()));
 
@@ -203,7 +208,8 @@ class EventStreamClientTest {
             connection.awaitClose();
             closed.countDown();
         });
-        EventStreamClient hasty = new EventStreamClient(limits(Duration.ofSeconds(20), Duration.ofMillis(100)), threads);
+        EventStreamClient hasty =
+                new EventStreamClient(limits(Duration.ofSeconds(20), Duration.ofMillis(100)), threads);
 
         List<StreamEvent> events = read(hasty.open(new PlainProtocol(), request(), endpoint()));
 

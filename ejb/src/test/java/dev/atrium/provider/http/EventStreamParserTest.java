@@ -29,7 +29,8 @@ class EventStreamParserTest {
 
     @Test
     void follows_the_standards_example_with_comments_and_ids() {
-        assertThat(parse(": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n"))
+        assertThat(parse(
+                        ": test stream\n\ndata: first event\nid: 1\n\ndata:second event\nid\n\ndata:  third event\n\n"))
                 .containsExactly(message("first event"), message("second event"), message(" third event"));
     }
 
@@ -120,7 +121,10 @@ class EventStreamParserTest {
         Collected cut = new Collected();
         EventStreamParser parser = new EventStreamParser(cut, PLENTY);
         int from = 0;
-        for (int at : cuts.stream().sorted().mapToInt(at -> Math.min(at, bytes.length)).toArray()) {
+        for (int at : cuts.stream()
+                .sorted()
+                .mapToInt(at -> Math.min(at, bytes.length))
+                .toArray()) {
             parser.feed(ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, at)));
             from = at;
         }
@@ -133,8 +137,24 @@ class EventStreamParserTest {
     @Provide
     Arbitrary<String> streams() {
         return Arbitraries.of(
-                        "data", "data:", "data: ", "event:", "id: 7", ":", " ", "\r", "\n", "\r\n", "\n\n", "\r\n\r\n", "a", "é",
-                        "語", "🙂", "\uFEFF", "x: y")
+                        "data",
+                        "data:",
+                        "data: ",
+                        "event:",
+                        "id: 7",
+                        ":",
+                        " ",
+                        "\r",
+                        "\n",
+                        "\r\n",
+                        "\n\n",
+                        "\r\n\r\n",
+                        "a",
+                        "é",
+                        "語",
+                        "🙂",
+                        "\uFEFF",
+                        "x: y")
                 .list()
                 .ofMaxSize(60)
                 .map(parts -> String.join("", parts));

@@ -209,7 +209,10 @@ class SerialTextStreamTest {
         producer.get();
 
         assertThat(late.get()).isLessThanOrEqualTo(1);
-        assertThat(read).isEqualTo(IntStream.range(0, read.size()).mapToObj(SerialTextStreamTest::text).toList());
+        assertThat(read)
+                .isEqualTo(IntStream.range(0, read.size())
+                        .mapToObj(SerialTextStreamTest::text)
+                        .toList());
     }
 
     private static TextDelta text(int number) {

@@ -104,7 +104,9 @@ public final class WireServer implements AutoCloseable {
         /** Sends status and headers of a body that ends with the connection. */
         public Connection head(int status, String... headers) throws IOException {
             return send("HTTP/1.1 " + status + " Any\r\nConnection: close\r\n"
-                    + String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList()) + "\r\n");
+                    + String.join(
+                            "",
+                            List.of(headers).stream().map(line -> line + "\r\n").toList()) + "\r\n");
         }
 
         /** Sends the head of an event stream. */

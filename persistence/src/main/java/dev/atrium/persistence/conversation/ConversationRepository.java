@@ -36,8 +36,7 @@ public class ConversationRepository {
 
     /** Finds a conversation to write into it: writers take turns. */
     public Optional<Conversation> findForUpdate(UUID workspaceId, UUID userId, UUID id) {
-        return own(
-                workspaceId, userId, entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
+        return own(workspaceId, userId, entityManager.find(Conversation.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     private static Optional<Conversation> own(UUID workspaceId, UUID userId, Conversation conversation) {
@@ -107,8 +106,7 @@ public class ConversationRepository {
      */
     public List<Message> findBranch(UUID conversationId, UUID endId, int limit) {
         List<?> ids = entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         WITH RECURSIVE branch (id, parent_id, depth) AS (
                             SELECT id, parent_id, 1 FROM message WHERE id = ? AND conversation_id = ?
                             UNION ALL

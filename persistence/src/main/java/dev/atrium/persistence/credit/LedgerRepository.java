@@ -29,8 +29,7 @@ public class LedgerRepository {
     /** Opens the account of a new workspace, empty. */
     public void open(UUID workspaceId, Instant now) {
         entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         INSERT INTO credit_account (id, kind, workspace_id, created_at) VALUES (?, 'WORKSPACE', ?, ?)""")
                 .setParameter(1, UuidV7.next())
                 .setParameter(2, workspaceId)
@@ -57,8 +56,7 @@ public class LedgerRepository {
      */
     public boolean reserve(UUID reservationId, UUID workspaceId, Credits amount, Instant now, Instant deadline) {
         return entityManager
-                        .createNativeQuery(
-                                """
+                        .createNativeQuery("""
                                 INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline)
                                 SELECT ?, account.id, ?, 'PENDING', ?, ? FROM (
                                     SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
@@ -81,8 +79,7 @@ public class LedgerRepository {
     public boolean capture(
             UUID reservationId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
         Number resolved = (Number) entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         WITH resolved AS (
                             UPDATE credit_reservation SET state = 'CAPTURED', captured = ?, resolved_at = ?
                             WHERE id = ? AND state = 'PENDING' RETURNING id, account_id, captured, resolved_at
@@ -114,8 +111,7 @@ public class LedgerRepository {
     public Credits captureExcess(
             UUID workspaceId, Credits amount, UUID generationId, UUID userId, String reason, Instant now) {
         List<?> charged = entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, generation_id, user_id,
                             reason, created_at)
                         SELECT ?, 'EXCESS', account.id, ?, least(?, account.available), ?, ?, ?, ? FROM (
@@ -155,8 +151,7 @@ public class LedgerRepository {
 
     private boolean resolve(UUID reservationId, String state, Instant now) {
         return entityManager
-                        .createNativeQuery(
-                                """
+                        .createNativeQuery("""
                                 UPDATE credit_reservation SET state = ?, resolved_at = ? WHERE id = ? AND state = 'PENDING'""")
                         .setParameter(1, state)
                         .setParameter(2, Timestamp.from(now))
@@ -174,8 +169,7 @@ public class LedgerRepository {
     public UUID grant(UUID workspaceId, Credits amount, TransferKind kind, UUID userId, String reason, Instant now) {
         UUID id = UuidV7.next();
         int posted = entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
                         SELECT ?, ?, ?, id, ?, ?, ?, ? FROM credit_account WHERE workspace_id = ?""")
                 .setParameter(1, id)
@@ -212,8 +206,7 @@ public class LedgerRepository {
      */
     public List<String> findDifferences() {
         return entityManager
-                .createNativeQuery(
-                        """
+                .createNativeQuery("""
                         WITH entry AS (
                             SELECT debit_account_id AS account_id, -amount AS amount FROM credit_transfer
                             UNION ALL

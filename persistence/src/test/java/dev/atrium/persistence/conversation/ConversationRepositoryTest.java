@@ -50,8 +50,8 @@ class ConversationRepositoryTest {
             threads.shutdownNow();
         }
 
-        List<Message> messages =
-                DATABASE.inTransaction(entityManager -> repository(entityManager).findMessages(conversation, 100, 100));
+        List<Message> messages = DATABASE.inTransaction(
+                entityManager -> repository(entityManager).findMessages(conversation, 100, 100));
 
         assertThat(messages)
                 .extracting(Message::number)
@@ -101,14 +101,16 @@ class ConversationRepositoryTest {
     }
 
     private List<UUID> branch(UUID end, int limit) {
-        return DATABASE.inTransaction(entityManager -> repository(entityManager).findBranch(conversation, end, limit).stream()
-                .map(Message::id)
-                .toList());
+        return DATABASE.inTransaction(
+                entityManager -> repository(entityManager).findBranch(conversation, end, limit).stream()
+                        .map(Message::id)
+                        .toList());
     }
 
     private boolean find(UUID workspaceId, UUID userId) {
-        return DATABASE.inTransaction(entityManager ->
-                repository(entityManager).find(workspaceId, userId, conversation).isPresent());
+        return DATABASE.inTransaction(entityManager -> repository(entityManager)
+                .find(workspaceId, userId, conversation)
+                .isPresent());
     }
 
     private static ConversationRepository repository(EntityManager entityManager) {

@@ -202,8 +202,8 @@ class LedgerRepositoryTest {
     }
 
     private Credits captureExcess(Credits amount) {
-        return ledger(ledger -> ledger.captureExcess(
-                workspace.workspaceId(), amount, UuidV7.next(), workspace.userId(), "text", NOW));
+        return ledger(ledger ->
+                ledger.captureExcess(workspace.workspaceId(), amount, UuidV7.next(), workspace.userId(), "text", NOW));
     }
 
     private static boolean release(UUID id) {

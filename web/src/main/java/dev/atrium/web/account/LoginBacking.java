@@ -43,8 +43,10 @@ public class LoginBacking {
         return switch (refusal.code()) {
             case UNAUTHENTICATED -> texts.get("login.wrong");
             case FORBIDDEN -> texts.get("login.suspended");
-            case RATE_LIMIT_EXCEEDED -> texts.get(
-                    "login.locked", refusal.retryAfter().map(LoginBacking::wholeMinutes).orElse(1L));
+            case RATE_LIMIT_EXCEEDED ->
+                texts.get(
+                        "login.locked",
+                        refusal.retryAfter().map(LoginBacking::wholeMinutes).orElse(1L));
             default -> refusal.detail();
         };
     }

@@ -39,7 +39,8 @@ class PasswordSignIn {
             return Optional.empty();
         }
         if (request.getAttribute(Refusal.class.getName()) instanceof Refusal refusal) {
-            // The page shows the refusal itself, so the status that the container may have set is not the browser's business.
+            // The page shows the refusal itself, so the status that the container may have set is not the browser's
+            // business.
             response.setStatus(HttpServletResponse.SC_OK);
             return Optional.of(refusal);
         }

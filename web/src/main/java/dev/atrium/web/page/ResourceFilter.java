@@ -29,7 +29,8 @@ public class ResourceFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        // A page that was opened before an update asks for the old version. It gets the new files, but must not keep them as old ones.
+        // A page that was opened before an update asks for the old version. It gets the new files, but must not keep
+        // them as old ones.
         boolean current = versioned.group(1).equals(resources.version());
         response.setHeader("Cache-Control", current ? "public, max-age=31536000, immutable" : "no-store");
         request.getRequestDispatcher(VersionedResources.ROOT + versioned.group(2))

@@ -1,0 +1,96 @@
+package dev.atrium.provider.anthropic;
+
+import dev.atrium.provider.api.ProviderEndpoint;
+import dev.atrium.provider.api.TextGenerationService;
+import dev.atrium.provider.api.TextRequest;
+import dev.atrium.provider.api.TextResult;
+import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TransientProviderException;
+import dev.atrium.provider.api.Vendor;
+import dev.atrium.provider.http.EventStreamClient;
+import dev.atrium.provider.http.Guards;
+import dev.atrium.provider.http.ProviderCalls;
+import dev.atrium.provider.http.RefusedResult;
+import dev.atrium.provider.http.RefusedStream;
+import dev.atrium.provider.http.RestClients;
+import dev.atrium.provider.http.RetryLaterException;
+import dev.atrium.provider.http.SlowDownException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.faulttolerance.Asynchronous;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+/** Text from Anthropic. */
+@ApplicationScoped
+public class AnthropicTextGeneration implements TextGenerationService {
+
+    private static final AnthropicMapper MAPPER = new AnthropicMapper();
+
+    private ProviderCalls calls;
+    private EventStreamClient streams;
+    private RestClients clients;
+
+    /** For CDI, which proxies this class. */
+    protected AnthropicTextGeneration() {}
+
+    @Inject
+    public AnthropicTextGeneration(ProviderCalls calls, EventStreamClient streams, RestClients clients) {
+        this.calls = calls;
+        this.streams = streams;
+        this.clients = clients;
+    }
+
+    @Override
+    public Vendor vendor() {
+        return Vendor.ANTHROPIC;
+    }
+
+    @Override
+    @Asynchronous
+    @Retry(
+            maxRetries = Guards.RETRIES,
+            maxDuration = Guards.RETRY_WINDOW,
+            retryOn = TransientProviderException.class,
+            abortOn = RetryLaterException.class)
+    @CircuitBreaker(
+            requestVolumeThreshold = Guards.FAILURES_IN_A_ROW,
+            failureRatio = Guards.EACH,
+            delay = Guards.OPEN,
+            failOn = TransientProviderException.class,
+            skipOn = SlowDownException.class)
+    @Timeout(Guards.TIMEOUT)
+    @Bulkhead(value = Guards.CALLS, waitingTaskQueue = Guards.QUEUE)
+    @Fallback(value = RefusedStream.class, applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
+    public CompletionStage<TextStream> open(TextRequest request, ProviderEndpoint endpoint) {
+        return calls.attempt(request, endpoint, () -> streams.open(MAPPER, request, endpoint));
+    }
+
+    @Override
+    @Asynchronous
+    @Retry(
+            maxRetries = Guards.RETRIES,
+            maxDuration = Guards.RETRY_WINDOW,
+            retryOn = TransientProviderException.class,
+            abortOn = RetryLaterException.class)
+    @CircuitBreaker(
+            requestVolumeThreshold = Guards.FAILURES_IN_A_ROW,
+            failureRatio = Guards.EACH,
+            delay = Guards.OPEN,
+            failOn = TransientProviderException.class,
+            skipOn = SlowDownException.class)
+    @Timeout(Guards.TIMEOUT)
+    @Bulkhead(value = Guards.CALLS, waitingTaskQueue = Guards.QUEUE)
+    @Fallback(value = RefusedResult.class, applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
+    public CompletionStage<TextResult> generate(TextRequest request, ProviderEndpoint endpoint) {
+        return calls.attempt(request, endpoint, () -> clients.client(AnthropicApi.class, endpoint, MAPPER)
+                .create(endpoint.apiKey(), MAPPER.whole(request))
+                .thenApply(MAPPER::result));
+    }
+}

@@ -1,0 +1,24 @@
+package dev.atrium.provider.anthropic;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+
+/** The tokens of a call. {@code input_tokens} leaves out what was written to and read from the cache. */
+public record AnthropicUsage(
+        @JsonbProperty("input_tokens") Long inputTokens,
+        @JsonbProperty("cache_creation_input_tokens") Long cacheCreationInputTokens,
+        @JsonbProperty("cache_read_input_tokens") Long cacheReadInputTokens,
+        @JsonbProperty("output_tokens") Long outputTokens) {
+
+    /** This, with what a later report says anew. Reports within a stream are cumulative, and not all of them are complete. */
+    AnthropicUsage updatedBy(AnthropicUsage later) {
+        return new AnthropicUsage(
+                latest(inputTokens, later.inputTokens),
+                latest(cacheCreationInputTokens, later.cacheCreationInputTokens),
+                latest(cacheReadInputTokens, later.cacheReadInputTokens),
+                latest(outputTokens, later.outputTokens));
+    }
+
+    private static Long latest(Long earlier, Long later) {
+        return later == null ? earlier : later;
+    }
+}
