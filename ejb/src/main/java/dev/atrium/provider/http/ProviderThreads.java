@@ -32,7 +32,12 @@ public class ProviderThreads {
     void start() {
         // The queue holds at most a task for each call that a bulkhead let in.
         executor = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads);
         executor.allowCoreThreadTimeOut(true);
     }
 
