@@ -42,7 +42,8 @@ final class AnthropicMapper implements TextProtocol {
     private static AnthropicRequest request(TextRequest request, Boolean stream) {
         OptionalDouble temperature = request.temperature();
         OptionalDouble topP = request.topP();
-        List<String> stop = request.stop().stream().filter(text -> !text.isBlank()).toList();
+        List<String> stop =
+                request.stop().stream().filter(text -> !text.isBlank()).toList();
         return new AnthropicRequest(
                 request.model(),
                 request.maxTokens(),
@@ -56,8 +57,8 @@ final class AnthropicMapper implements TextProtocol {
 
     private static List<AnthropicRequest.Message> messages(TextRequest request) {
         return Conversation.spoken(request).stream()
-                .map(message -> new AnthropicRequest.Message(
-                        message.role().name().toLowerCase(Locale.ROOT), message.text()))
+                .map(message ->
+                        new AnthropicRequest.Message(message.role().name().toLowerCase(Locale.ROOT), message.text()))
                 .toList();
     }
 

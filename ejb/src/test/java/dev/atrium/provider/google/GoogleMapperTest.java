@@ -99,9 +99,7 @@ class GoogleMapperTest {
 
     @Test
     void fails_with_the_plain_error_that_follows_the_events_even_after_a_finish_reason() {
-        List<StreamEvent> events = ofStream(
-                MAPPER,
-                json("""
+        List<StreamEvent> events = ofStream(MAPPER, json("""
                         data: {'candidates':[{'content':{'parts':[{'text':'One'}]},'finishReason':'STOP'}]}
 
                         {
