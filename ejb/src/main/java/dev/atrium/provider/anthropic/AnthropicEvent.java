@@ -9,5 +9,8 @@ public record AnthropicEvent(
 
     /** What is new: in a content block by its {@code type}, in the message as a whole the reason of its end. */
     public record Delta(
-            String type, String text, String thinking, @JsonbProperty("stop_reason") String stopReason) {}
+            String type,
+            String text,
+            String thinking,
+            @JsonbProperty("stop_reason") String stopReason) {}
 }

@@ -42,7 +42,8 @@ final class AnthropicMapper implements TextProtocol {
     private static AnthropicRequest request(TextRequest request, Boolean stream) {
         OptionalDouble temperature = request.temperature();
         OptionalDouble topP = request.topP();
-        List<String> stop = request.stop().stream().filter(text -> !text.isBlank()).toList();
+        List<String> stop =
+                request.stop().stream().filter(text -> !text.isBlank()).toList();
         return new AnthropicRequest(
                 request.model(),
                 request.maxTokens(),
@@ -56,8 +57,8 @@ final class AnthropicMapper implements TextProtocol {
 
     private static List<AnthropicRequest.Message> messages(TextRequest request) {
         return Conversation.spoken(request).stream()
-                .map(message -> new AnthropicRequest.Message(
-                        message.role().name().toLowerCase(Locale.ROOT), message.text()))
+                .map(message ->
+                        new AnthropicRequest.Message(message.role().name().toLowerCase(Locale.ROOT), message.text()))
                 .toList();
     }
 
@@ -143,7 +144,7 @@ final class AnthropicMapper implements TextProtocol {
         };
     }
 
-    /** One type for the caller's mistakes, an empty account and a prompt that is too long: only the sentence differs. */
+    /** One type for all that is refused before the model is asked: only the sentence tells the reason. */
     private static Kind invalidRequest(String message) {
         if (message.contains("credit balance") || message.contains("usage limits") || message.contains("spend limit")) {
             return Kind.QUOTA;
@@ -151,6 +152,6 @@ final class AnthropicMapper implements TextProtocol {
         if (message.contains("prompt is too long") || message.contains("context limit")) {
             return Kind.CONTEXT_LENGTH;
         }
-        return Kind.BAD_REQUEST;
+        return message.contains("content filtering policy") ? Kind.CONTENT_POLICY : Kind.BAD_REQUEST;
     }
 }

@@ -10,5 +10,6 @@ public record AnthropicModels(
         @JsonbProperty("last_id") String lastId) {
 
     /** A model. */
-    public record Model(String id, @JsonbProperty("display_name") String displayName) {}
+    public record Model(
+            String id, @JsonbProperty("display_name") String displayName) {}
 }

@@ -98,9 +98,8 @@ final class GoogleMapper implements TextProtocol {
         Optional<GoogleResponse.Candidate> candidate = candidate(response);
         String finishReason = candidate
                 .map(GoogleResponse.Candidate::finishReason)
-                .orElseThrow(() -> Failure.of(head, Kind.PROTOCOL)
-                        .code("no_finish_reason")
-                        .exception());
+                .orElseThrow(() ->
+                        Failure.of(head, Kind.PROTOCOL).code("no_finish_reason").exception());
         return new TextResult(
                 joined(candidate.get(), part -> !part.isThought()),
                 joined(candidate.get(), GoogleContent.Part::isThought),
@@ -186,10 +185,11 @@ final class GoogleMapper implements TextProtocol {
             case "RESOURCE_EXHAUSTED" -> isDailyQuota(error) ? Kind.QUOTA : Kind.RATE_LIMITED;
             case "DEADLINE_EXCEEDED" -> Kind.TIMEOUT;
             case "INTERNAL", "UNAVAILABLE", "CANCELLED", "ABORTED" -> Kind.UNAVAILABLE;
-            default -> Failure.kindOf(
-                    head.isSuccess() && error.get("code") instanceof JsonNumber code
-                            ? code.intValue()
-                            : head.status());
+            default ->
+                Failure.kindOf(
+                        head.isSuccess() && error.get("code") instanceof JsonNumber code
+                                ? code.intValue()
+                                : head.status());
         };
     }
 

@@ -7,6 +7,5 @@ public record GoogleRequest(
         List<GoogleContent> contents, GoogleContent systemInstruction, GenerationConfig generationConfig) {
 
     /** The options. Thoughts count against {@code maxOutputTokens}. */
-    public record GenerationConfig(
-            Double temperature, Double topP, int maxOutputTokens, List<String> stopSequences) {}
+    public record GenerationConfig(Double temperature, Double topP, int maxOutputTokens, List<String> stopSequences) {}
 }

@@ -34,8 +34,10 @@ public class EventStreamClient {
     public EventStreamClient(TextLimits limits, Executor executor) {
         this.limits = limits;
         this.executor = executor;
-        // HTTP/1.1, a connection for each stream: over HTTP/2 the JDK's client keeps to one connection for each host and
-        // fails whatever exceeds its 100 or so streams (JDK-8225647). No redirects either, they would carry the key along.
+        // HTTP/1.1, a connection for each stream: over HTTP/2 the JDK's client keeps to one connection for each host
+        // and
+        // fails whatever exceeds its 100 or so streams (JDK-8225647). No redirects either, they would carry the key
+        // along.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(limits.connect())

@@ -12,7 +12,10 @@ public record MistralCompletion(String object, List<Choice> choices, MistralUsag
 
     /** One of the answers; Atrium asks for one. It has a {@code message} as a whole and a {@code delta} in a stream. */
     public record Choice(
-            int index, Message message, Message delta, @JsonbProperty("finish_reason") String finishReason) {}
+            int index,
+            Message message,
+            Message delta,
+            @JsonbProperty("finish_reason") String finishReason) {}
 
     /** What the model says: a text, or a list of pieces of text and thinking. */
     public record Message(JsonValue content) {}

@@ -57,8 +57,8 @@ final class MistralMapper implements TextProtocol {
         List<MistralRequest.Message> messages = new ArrayList<>();
         request.system().ifPresent(text -> messages.add(new MistralRequest.Message("system", text)));
         Conversation.spoken(request)
-                .forEach(message -> messages.add(new MistralRequest.Message(
-                        message.role().name().toLowerCase(Locale.ROOT), message.text())));
+                .forEach(message -> messages.add(
+                        new MistralRequest.Message(message.role().name().toLowerCase(Locale.ROOT), message.text())));
         return messages;
     }
 

@@ -10,5 +10,6 @@ public record MistralModels(List<Model> data) {
     public record Model(String id, String name, Capabilities capabilities) {}
 
     /** What a model is good for. */
-    public record Capabilities(@JsonbProperty("completion_chat") boolean completionChat) {}
+    public record Capabilities(
+            @JsonbProperty("completion_chat") boolean completionChat) {}
 }

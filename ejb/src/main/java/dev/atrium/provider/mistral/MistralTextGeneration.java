@@ -67,7 +67,9 @@ public class MistralTextGeneration implements TextGenerationService {
             skipOn = SlowDownException.class)
     @Timeout(Guards.TIMEOUT)
     @Bulkhead(value = Guards.CALLS, waitingTaskQueue = Guards.QUEUE)
-    @Fallback(value = RefusedStream.class, applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
+    @Fallback(
+            value = RefusedStream.class,
+            applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
     public CompletionStage<TextStream> open(TextRequest request, ProviderEndpoint endpoint) {
         return calls.attempt(request, endpoint, () -> streams.open(MAPPER, request, endpoint));
     }
@@ -87,7 +89,9 @@ public class MistralTextGeneration implements TextGenerationService {
             skipOn = SlowDownException.class)
     @Timeout(Guards.TIMEOUT)
     @Bulkhead(value = Guards.CALLS, waitingTaskQueue = Guards.QUEUE)
-    @Fallback(value = RefusedResult.class, applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
+    @Fallback(
+            value = RefusedResult.class,
+            applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
     public CompletionStage<TextResult> generate(TextRequest request, ProviderEndpoint endpoint) {
         return calls.attempt(request, endpoint, () -> clients.client(MistralApi.class, endpoint, MAPPER)
                 .complete(MistralMapper.authorization(endpoint), MAPPER.whole(request))

@@ -9,5 +9,6 @@ public record MistralUsage(
         @JsonbProperty("prompt_tokens_details") PromptDetails promptDetails) {
 
     /** Parts of the input. */
-    public record PromptDetails(@JsonbProperty("cached_tokens") Long cachedTokens) {}
+    public record PromptDetails(
+            @JsonbProperty("cached_tokens") Long cachedTokens) {}
 }
