@@ -113,7 +113,6 @@ public final class Atrium {
         boolean deployed;
         try {
             ApplicationServer server = ApplicationServer.prepare(
-                    distribution.resolve("payara-micro.jar"),
                     data.emptyServerRoot(),
                     log.configuration(),
                     settings.address().getHostAddress(),
