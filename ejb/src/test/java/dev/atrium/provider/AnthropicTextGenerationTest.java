@@ -1,11 +1,11 @@
 package dev.atrium.provider;
 
+import dev.atrium.provider.anthropic.AnthropicTextGeneration;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
-import dev.atrium.provider.anthropic.AnthropicTextGeneration;
 
 class AnthropicTextGenerationTest extends TextGenerationContract {
 

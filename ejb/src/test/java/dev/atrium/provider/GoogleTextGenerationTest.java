@@ -3,10 +3,10 @@ package dev.atrium.provider;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.google.GoogleTextGeneration;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
-import dev.atrium.provider.google.GoogleTextGeneration;
 
 class GoogleTextGenerationTest extends TextGenerationContract {
 

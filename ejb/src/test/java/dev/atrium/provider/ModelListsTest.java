@@ -51,7 +51,8 @@ class ModelListsTest {
     @Test
     void mistral_tells_what_its_models_are_good_for() throws Exception {
         assertThat(get(client(MistralApi.class, "mistral").models("Bearer key")).data())
-                .anySatisfy(model -> assertThat(model.capabilities().completionChat()).isTrue());
+                .anySatisfy(model ->
+                        assertThat(model.capabilities().completionChat()).isTrue());
     }
 
     @Test

@@ -267,7 +267,8 @@ abstract class TextGenerationContract {
     void says_how_long_the_provider_asks_to_wait() {
         DEMO.script().next(provider(), 2, Behaviour.of("[[fail 429 retry-after 7]]"));
 
-        assertThat(failure(() -> read(service, request("Anything"))).retryAfter()).hasValue(Duration.ofSeconds(7));
+        assertThat(failure(() -> read(service, request("Anything"))).retryAfter())
+                .hasValue(Duration.ofSeconds(7));
         assertThat(failure(() -> generate(service, request("Anything"))).retryAfter())
                 .hasValue(Duration.ofSeconds(7));
     }

@@ -90,8 +90,7 @@ class AnthropicMapperTest {
                 json(STOP));
 
         assertThat(events)
-                .containsExactly(
-                        new ReasoningDelta("Hm"), new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
+                .containsExactly(new ReasoningDelta("Hm"), new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -2,12 +2,12 @@ package dev.atrium.provider.http;
 
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.StreamEvent;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.nio.ByteBuffer;
 
 /** Runs a vendor's decoder over a stream that a test has written, to the orderly end of its bytes. */
 public final class Decoding {
@@ -25,8 +25,8 @@ public final class Decoding {
 
     public static List<StreamEvent> ofStream(TextProtocol protocol, String stream) {
         StreamReading reading = new StreamReading("test", protocol.decoder(head(200, Map.of())), 1 << 20);
-        List<StreamEvent> events = new ArrayList<>(
-                reading.feed(List.of(ByteBuffer.wrap(stream.getBytes(StandardCharsets.UTF_8)))));
+        List<StreamEvent> events =
+                new ArrayList<>(reading.feed(List.of(ByteBuffer.wrap(stream.getBytes(StandardCharsets.UTF_8)))));
         events.addAll(reading.finish());
         return events;
     }

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class ProviderCallsTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final ProviderEndpoint ENDPOINT = new ProviderEndpoint("test", URI.create("http://localhost"), "key");
+    private static final ProviderEndpoint ENDPOINT =
+            new ProviderEndpoint("test", URI.create("http://localhost"), "key");
 
     private final ProviderCalls calls = new ProviderCalls(
             new TextLimits(MINUTE, MINUTE, MINUTE, MINUTE, MINUTE, 1024, 1024, Duration.ofSeconds(10)));
@@ -90,10 +91,7 @@ class ProviderCallsTest {
     }
 
     private static ProviderException failure(Kind kind, Duration retryAfter) {
-        return Failure.of("test", kind)
-                .isTransient(true)
-                .retryAfter(retryAfter)
-                .exception();
+        return Failure.of("test", kind).isTransient(true).retryAfter(retryAfter).exception();
     }
 
     private static Duration time(Runnable action) {

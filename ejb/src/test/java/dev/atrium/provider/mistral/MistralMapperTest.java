@@ -108,8 +108,7 @@ class MistralMapperTest {
                 "502 | <html>Bad gateway</html> | UNAVAILABLE",
             })
     void reads_every_shape_of_error_and_repeats_none_of_its_words(int status, String body, Kind kind) {
-        ProviderException failure =
-                MAPPER.failure(head(status, Map.of("mistral-correlation-id", "c-1")), json(body));
+        ProviderException failure = MAPPER.failure(head(status, Map.of("mistral-correlation-id", "c-1")), json(body));
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.requestId()).hasValue("c-1");

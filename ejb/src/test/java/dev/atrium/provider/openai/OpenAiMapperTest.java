@@ -117,15 +117,13 @@ class OpenAiMapperTest {
 
     @Test
     void shows_the_reasoning_of_compatible_servers() {
-        assertThat(ofData(
-                        COMPATIBLE, json("{'choices':[{'index':0,'delta':{'reasoning_content':'Hm'}}]}"), json(STOP)))
+        assertThat(ofData(COMPATIBLE, json("{'choices':[{'index':0,'delta':{'reasoning_content':'Hm'}}]}"), json(STOP)))
                 .startsWith(new ReasoningDelta("Hm"));
     }
 
     @Test
     void completes_without_done_once_the_reason_is_known() {
-        assertThat(ofData(OPENAI, json(STOP)))
-                .containsExactly(new Completed(FinishReason.STOP, Optional.empty()));
+        assertThat(ofData(OPENAI, json(STOP))).containsExactly(new Completed(FinishReason.STOP, Optional.empty()));
     }
 
     @Test
@@ -184,7 +182,8 @@ class OpenAiMapperTest {
 
     @Test
     void recognises_a_prompt_that_is_too_long_by_code_or_by_sentence() {
-        String coded = json("{'error':{'message':'x','type':'invalid_request_error','code':'context_length_exceeded'}}");
+        String coded =
+                json("{'error':{'message':'x','type':'invalid_request_error','code':'context_length_exceeded'}}");
         String said = json("{'object':'error','message':'The maximum context length is 4096 tokens','code':400}");
 
         assertThat(OPENAI.failure(head(400, Map.of()), coded).kind()).isEqualTo(Kind.CONTEXT_LENGTH);
