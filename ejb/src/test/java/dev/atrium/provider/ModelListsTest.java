@@ -20,8 +20,6 @@ import dev.atrium.provider.openai.OpenAiApi;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +30,11 @@ class ModelListsTest {
             (head, body) -> Failure.of(head, Failure.kindOf(head.status())).exception();
 
     private final DemoProviders demo = DemoProviders.start(0, Duration.ZERO);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final RestClients clients = new RestClients(limits(), threads);
+    private final RestClients clients = new RestClients(limits());
 
     @AfterEach
     void stop() {
         demo.close();
-        threads.shutdownNow();
     }
 
     @Test

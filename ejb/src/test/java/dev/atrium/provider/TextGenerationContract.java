@@ -354,8 +354,7 @@ abstract class TextGenerationContract {
     }
 
     private TextGenerationService service(TextLimits limits) {
-        return service(
-                new ProviderCalls(limits), new EventStreamClient(limits, THREADS), new RestClients(limits, THREADS));
+        return service(new ProviderCalls(limits), new EventStreamClient(limits, THREADS), new RestClients(limits));
     }
 
     private static TextLimits limits(Duration patience) {
