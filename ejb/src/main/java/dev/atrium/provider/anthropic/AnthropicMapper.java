@@ -144,7 +144,7 @@ final class AnthropicMapper implements TextProtocol {
         };
     }
 
-    /** One type for the caller's mistakes, an empty account and a prompt that is too long: only the sentence differs. */
+    /** One type for all that is refused before the model is asked: only the sentence tells the reason. */
     private static Kind invalidRequest(String message) {
         if (message.contains("credit balance") || message.contains("usage limits") || message.contains("spend limit")) {
             return Kind.QUOTA;
@@ -152,6 +152,6 @@ final class AnthropicMapper implements TextProtocol {
         if (message.contains("prompt is too long") || message.contains("context limit")) {
             return Kind.CONTEXT_LENGTH;
         }
-        return Kind.BAD_REQUEST;
+        return message.contains("content filtering policy") ? Kind.CONTENT_POLICY : Kind.BAD_REQUEST;
     }
 }

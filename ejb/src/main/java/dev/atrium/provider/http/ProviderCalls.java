@@ -92,15 +92,8 @@ public class ProviderCalls {
         }
     }
 
+    /** Remembers a failure that may be tried again, and logs it: a try that succeeds later leaves no other trace of it. */
     private ProviderException setback(Object request, ProviderEndpoint endpoint, int tries, ProviderException failure) {
-        LOGGER.log(
-                Level.WARNING,
-                "{0}: {1}, status {2}, request {3}, try {4}",
-                endpoint.provider(),
-                failure.kind(),
-                failure.status().isPresent() ? failure.status().getAsInt() : "none",
-                failure.requestId().orElse("unknown"),
-                tries);
         if (!(failure instanceof TransientProviderException)) {
             return failure;
         }
@@ -108,8 +101,18 @@ public class ProviderCalls {
         if (asked.compareTo(limits.retryAfter()) > 0) {
             return new RetryLaterException(failure);
         }
-        Duration pause = pause(tries);
-        setbacks.put(request, new Setback(endpoint, tries, asked.compareTo(pause) > 0 ? asked : pause));
+        Duration own = pause(tries);
+        Duration pause = asked.compareTo(own) > 0 ? asked : own;
+        setbacks.put(request, new Setback(endpoint, tries, pause));
+        LOGGER.log(
+                Level.INFO,
+                "{0}: {1}, status {2}, request {3}; try {4}, no other before {5} ms",
+                endpoint.provider(),
+                failure.kind(),
+                failure.status().isPresent() ? failure.status().getAsInt() : "none",
+                failure.requestId().orElse("unknown"),
+                tries,
+                pause.toMillis());
         return failure;
     }
 

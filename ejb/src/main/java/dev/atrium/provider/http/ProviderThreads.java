@@ -11,14 +11,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads on which providers' answers are read and handed over. They are a pool of their own, because in the container's default one
- * calls that wait for an answer could take up every thread, and the answer would find none. It is made here of the container's threads, since
- * Payara does not find a {@code @ManagedExecutorDefinition} when it checks what is injected.
+ * The threads on which the events of streams are read and handed over. They are a pool of their own, because in the
+ * container's default one calls that wait for an answer could take up every thread, and the answer would find none. It is
+ * made here, of the container's threads, since Payara does not find a {@code @ManagedExecutorDefinition} when it checks what is
+ * injected.
  */
 @ApplicationScoped
 public class ProviderThreads {
 
-    /** More than the bulkheads of all providers let wait for whole answers, so that streams always find one. */
+    /** Plenty: a stream needs one only while there is something to read, or while its reader is busy. */
     private static final int MOST_THREADS = 256;
 
     private static final int IDLE_THREAD_SECONDS = 30;
@@ -30,7 +31,8 @@ public class ProviderThreads {
 
     @PostConstruct
     void start() {
-        // The queue holds at most a task for each call that a bulkhead let in.
+        // The queue holds at most a few tasks for each open stream, for none is given more to read than it has asked
+        // for.
         executor = new ThreadPoolExecutor(
                 MOST_THREADS,
                 MOST_THREADS,

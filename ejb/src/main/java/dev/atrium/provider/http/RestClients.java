@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.rest.client.RestClientBuilder;
 import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
@@ -35,20 +34,13 @@ public class RestClients {
 
     private Cache<Key, Closeable> clients;
     private TextLimits limits;
-    private ExecutorService executor;
 
     /** For CDI, which proxies this class. */
     protected RestClients() {}
 
     @Inject
-    RestClients(TextLimits limits, ProviderThreads threads) {
-        this(limits, threads.executor());
-    }
-
-    /** Clients for use outside of a container. */
-    public RestClients(TextLimits limits, ExecutorService executor) {
+    public RestClients(TextLimits limits) {
         this.limits = limits;
-        this.executor = executor;
         this.clients = Caffeine.newBuilder()
                 .maximumSize(MAX_CLIENTS)
                 .expireAfterAccess(UNUSED)
@@ -70,7 +62,7 @@ public class RestClients {
                 .baseUri(key.baseUrl())
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS)
-                .executorService(executor)
+                .executorService(new CallingThread())
                 .register(new BoundedBody(limits.answerBytes()))
                 .register(new Failures(key.provider(), failures))
                 .build(key.api());
@@ -78,7 +70,7 @@ public class RestClients {
 
     /** A client that falls out of the cache may still be in use, by calls that are as old as a call can be. */
     private void closeLater(Closeable client) {
-        CompletableFuture.delayedExecutor(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS, executor)
+        CompletableFuture.delayedExecutor(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> close(client));
     }
 

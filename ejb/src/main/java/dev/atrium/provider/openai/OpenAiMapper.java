@@ -41,8 +41,12 @@ enum OpenAiMapper implements TextProtocol {
     private static final String REQUEST_ID = "x-request-id";
 
     private static final Set<String> QUOTA_CODES = Set.of("insufficient_quota", "billing_hard_limit_reached");
-    private static final Set<String> POLICY_CODES =
-            Set.of("content_filter", "content_policy_violation", "moderation_blocked", "responsibleaipolicyviolation");
+    private static final Set<String> POLICY_CODES = Set.of(
+            "content_filter",
+            "content_policy_violation",
+            "invalid_prompt",
+            "moderation_blocked",
+            "responsibleaipolicyviolation");
     private static final Set<String> OVERLOAD_CODES =
             Set.of("server_error", "internal_server_error", "internalservererror", "service_unavailable", "overloaded");
 

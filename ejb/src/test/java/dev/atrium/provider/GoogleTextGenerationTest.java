@@ -1,0 +1,33 @@
+package dev.atrium.provider;
+
+import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.TextGenerationService;
+import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.google.GoogleTextGeneration;
+import dev.atrium.provider.http.EventStreamClient;
+import dev.atrium.provider.http.ProviderCalls;
+import dev.atrium.provider.http.RestClients;
+
+class GoogleTextGenerationTest extends TextGenerationContract {
+
+    @Override
+    String provider() {
+        return "google";
+    }
+
+    @Override
+    TextGenerationService service(ProviderCalls calls, EventStreamClient streams, RestClients clients) {
+        return new GoogleTextGeneration(calls, streams, clients);
+    }
+
+    @Override
+    TokenUsage detailedUsage() {
+        return new TokenUsage(100, 50, 20, 0, 10);
+    }
+
+    /** Google reports it like any other quota. */
+    @Override
+    Kind emptyAccount() {
+        return Kind.RATE_LIMITED;
+    }
+}
