@@ -48,6 +48,7 @@ public final class Atrium {
         parts.stopWithTheProcess();
         DataDirectory data = parts.start(() -> DataDirectory.take(settings.dataDirectory()));
         ServerLog log = ServerLog.open(distribution.resolve("logging.properties"), data);
+        Console.logWhatOthersPrint();
         int port = freePort();
         URI address = address(port);
         Console.say("Starting Atrium; its data is in " + settings.dataDirectory());
