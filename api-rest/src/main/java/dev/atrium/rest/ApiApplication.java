@@ -1,8 +1,53 @@
 package dev.atrium.rest;
 
+import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.chat.ChatResource;
+import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.generation.GenerationResource;
+import dev.atrium.rest.json.JsonFormat;
+import dev.atrium.rest.json.RecordReader;
+import dev.atrium.rest.model.ModelResource;
+import dev.atrium.rest.problem.ConstraintViolationMapper;
+import dev.atrium.rest.problem.EjbFailureMapper;
+import dev.atrium.rest.problem.FailureMapper;
+import dev.atrium.rest.problem.HttpErrorMapper;
+import dev.atrium.rest.problem.RefusalMapper;
+import dev.atrium.rest.security.CsrfFilter;
+import dev.atrium.rest.stream.EventStreamHeaders;
+import dev.atrium.rest.stream.StreamChoice;
+import dev.atrium.rest.text.CompletionResource;
+import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Set;
 
-/** The API's address. Resources and providers are found by their annotations. */
+/**
+ * The API's address and its parts. They are named, since a server that searches for them takes the interfaces of the REST clients for
+ * resources, too.
+ */
 @ApplicationPath("api")
-public class ApiApplication extends Application {}
+public class ApiApplication extends Application {
+
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                AuthResource.class,
+                ChatResource.class,
+                CompletionResource.class,
+                ConversationResource.class,
+                GenerationResource.class,
+                ModelResource.class,
+                WorkspaceResource.class,
+                CsrfFilter.class,
+                EventStreamHeaders.class,
+                QueryValues.class,
+                StreamChoice.class,
+                JsonFormat.class,
+                RecordReader.class,
+                ConstraintViolationMapper.class,
+                EjbFailureMapper.class,
+                FailureMapper.class,
+                HttpErrorMapper.class,
+                RefusalMapper.class);
+    }
+}

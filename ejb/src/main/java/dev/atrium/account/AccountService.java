@@ -1,9 +1,8 @@
 package dev.atrium.account;
 
+import dev.atrium.credit.CreditLedger;
 import dev.atrium.persistence.account.AppUser;
 import dev.atrium.persistence.account.UserRepository;
-import dev.atrium.persistence.credit.LedgerRepository;
-import dev.atrium.persistence.credit.TransferKind;
 import dev.atrium.persistence.workspace.Membership;
 import dev.atrium.persistence.workspace.Workspace;
 import dev.atrium.persistence.workspace.WorkspaceRepository;
@@ -16,6 +15,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityExistsException;
 import jakarta.validation.Validator;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +33,7 @@ public class AccountService {
     private WorkspaceRepository workspaces;
 
     @Inject
-    private LedgerRepository ledger;
+    private CreditLedger ledger;
 
     @Inject
     private Passwords passwords;
@@ -43,6 +43,9 @@ public class AccountService {
 
     @Inject
     private Validator validator;
+
+    @Inject
+    private Clock clock;
 
     /**
      * Opens an account for who signs up.
@@ -68,15 +71,15 @@ public class AccountService {
 
     private RegisteredAccount open(Registration registration, AppUser.Role role) {
         check(registration);
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         AppUser user = add(registration, role, now);
         Workspace workspace = new Workspace(workspaceName(registration), true, now);
         workspaces.add(workspace);
         workspaces.add(new Membership(workspace.id(), user.id(), WorkspaceRole.OWNER, now));
         user.enter(workspace.id(), now);
-        ledger.open(workspace.id(), now);
+        ledger.open(workspace.id());
         if (!policy.credits().isZero()) {
-            ledger.grant(workspace.id(), policy.credits(), TransferKind.GRANT, user.id(), "sign-up", now);
+            ledger.grant(workspace.id(), policy.credits(), user.id(), "sign-up");
         }
         return new RegisteredAccount(user.id(), user.email(), workspace.id());
     }

@@ -30,6 +30,12 @@ public class CreditLedger {
     @Inject
     private Clock clock;
 
+    /** Opens the account of a new workspace, empty. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void open(UUID workspaceId) {
+        ledger.open(workspaceId, clock.instant());
+    }
+
     public Balance balance(UUID workspaceId) {
         return ledger.balance(workspaceId).orElseThrow(() -> Refusal.notFound("workspace"));
     }

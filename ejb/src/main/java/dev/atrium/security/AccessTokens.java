@@ -44,12 +44,14 @@ public class AccessTokens {
     @Inject
     private Identities identities;
 
+    @Inject
+    private Clock clock;
+
     private OwnIssuer own;
     private Optional<ExternalIssuer> external;
 
     @PostConstruct
     void load() {
-        Clock clock = Clock.systemUTC();
         String name = configuration.text("atrium.public-url").orElse("atrium");
         own = new OwnIssuer(name, secrets.getOrCreate("token signing key", OwnIssuer::newKey), LIFETIME, clock);
         external = ExternalIssuer.configured(configuration, clock);

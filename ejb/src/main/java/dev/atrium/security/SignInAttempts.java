@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,10 +29,13 @@ class SignInAttempts {
     private final Clock clock;
     private final Cache<String, List<Instant>> failures;
 
-    SignInAttempts() {
-        this(Clock.systemUTC());
+    /** For the client proxy. */
+    protected SignInAttempts() {
+        clock = null;
+        failures = null;
     }
 
+    @Inject
     SignInAttempts(Clock clock) {
         this.clock = clock;
         this.failures = Caffeine.newBuilder()

@@ -5,7 +5,6 @@ import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.Configuration;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
@@ -25,14 +24,17 @@ public class TextRequests {
 
     private static final String EXPECTATION = "must be a number of tokens above zero";
 
+    private final int defaultMaxTokens;
+    private final int defaultMaxTokensReasoning;
+
+    /** For the client proxy. */
+    protected TextRequests() {
+        defaultMaxTokens = 0;
+        defaultMaxTokensReasoning = 0;
+    }
+
     @Inject
-    private Configuration configuration;
-
-    private int defaultMaxTokens;
-    private int defaultMaxTokensReasoning;
-
-    @PostConstruct
-    void read() {
+    TextRequests(Configuration configuration) {
         defaultMaxTokens = configuration.required("atrium.text.max-tokens", EXPECTATION, TextRequests::tokens);
         defaultMaxTokensReasoning =
                 configuration.required("atrium.text.max-tokens-reasoning", EXPECTATION, TextRequests::tokens);

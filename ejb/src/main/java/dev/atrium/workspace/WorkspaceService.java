@@ -1,7 +1,7 @@
 package dev.atrium.workspace;
 
+import dev.atrium.credit.CreditLedger;
 import dev.atrium.persistence.credit.Balance;
-import dev.atrium.persistence.credit.LedgerRepository;
 import dev.atrium.persistence.workspace.Membership;
 import dev.atrium.persistence.workspace.Workspace;
 import dev.atrium.persistence.workspace.WorkspaceRepository;
@@ -19,7 +19,7 @@ public class WorkspaceService {
     private WorkspaceRepository workspaces;
 
     @Inject
-    private LedgerRepository ledger;
+    private CreditLedger ledger;
 
     /** The workspace that the caller acts in. */
     public WorkspaceView current(Caller caller) {
@@ -38,8 +38,7 @@ public class WorkspaceService {
         Membership membership = workspaces
                 .findMembership(workspace.id(), caller.userId())
                 .orElseThrow(() -> Refusal.notFound("workspace"));
-        Balance balance = ledger.balance(workspace.id())
-                .orElseThrow(() -> new IllegalStateException("Workspace " + workspace.id() + " has no credit account"));
+        Balance balance = ledger.balance(workspace.id());
         boolean low = balance.available().compareTo(workspace.lowCreditMark()) <= 0;
         return new WorkspaceView(
                 workspace.id(), workspace.name(), workspace.personal(), membership.role(), balance, low);

@@ -1,6 +1,7 @@
 package dev.atrium.rest.problem;
 
 import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,9 @@ public class HttpErrorMapper extends ProblemMapper<WebApplicationException> {
 
     @Override
     Problem problem(WebApplicationException exception) {
+        if (exception.getCause() instanceof Refusal refusal) {
+            return Problem.of(refusal);
+        }
         int status = exception.getResponse().getStatus();
         return Problem.of(status, code(status), detail(status, exception));
     }

@@ -40,7 +40,12 @@ public class EventStreams {
     void start() {
         // The queue needs no bound of its own: a stream never has more than one task.
         executor = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_THREAD_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+                MOST_THREADS,
+                MOST_THREADS,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads);
         executor.allowCoreThreadTimeOut(true);
     }
 

@@ -1,0 +1,12 @@
+package dev.atrium.rest;
+
+import java.util.List;
+
+/**
+ * A part of a list.
+ *
+ * @param total how many items the whole list has
+ * @param limit how many were asked for at most
+ * @param offset how many come before these
+ */
+public record PageAnswer<T>(List<T> items, long total, int limit, int offset) {}

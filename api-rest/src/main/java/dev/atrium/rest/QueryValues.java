@@ -1,0 +1,70 @@
+package dev.atrium.rest;
+
+import dev.atrium.refusal.Refusal;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Reads query parameters, so that a malformed one is a mistake in a field. Without this JAX-RS has them mean that the whole address does not
+ * exist.
+ */
+@Provider
+public class QueryValues implements ParamConverterProvider {
+
+    private record Reading(Function<String, Object> parser, String expectation) {}
+
+    private static final Map<Class<?>, Reading> READINGS = Map.of(
+            int.class, new Reading(Integer::valueOf, "must be a whole number"),
+            Integer.class, new Reading(Integer::valueOf, "must be a whole number"),
+            boolean.class, new Reading(QueryValues::truth, "must be true or false"),
+            Boolean.class, new Reading(QueryValues::truth, "must be true or false"),
+            UUID.class, new Reading(UUID::fromString, "must be an id (UUID)"));
+
+    @Override
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        Optional<String> name = Stream.of(annotations)
+                .filter(QueryParam.class::isInstance)
+                .map(annotation -> ((QueryParam) annotation).value())
+                .findFirst();
+        return name.isPresent() && READINGS.containsKey(type) ? new Converter<>(name.get(), READINGS.get(type)) : null;
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private record Converter<T>(String name, Reading reading) implements ParamConverter<T> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public T fromString(String text) {
+            if (text == null) {
+                return null;
+            }
+            try {
+                return (T) reading.parser().apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new BadRequestException(Refusal.invalid(name, reading.expectation()));
+            }
+        }
+
+        @Override
+        public String toString(T value) {
+            return value.toString();
+        }
+    }
+}

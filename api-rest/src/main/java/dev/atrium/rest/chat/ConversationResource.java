@@ -1,0 +1,164 @@
+package dev.atrium.rest.chat;
+
+import dev.atrium.chat.ConversationService;
+import dev.atrium.chat.ConversationService.Change;
+import dev.atrium.chat.ConversationService.Draft;
+import dev.atrium.chat.ConversationView;
+import dev.atrium.chat.Page;
+import dev.atrium.rest.PageAnswer;
+import dev.atrium.rest.Paging;
+import dev.atrium.security.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** The caller's conversations. */
+@Path("conversations")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ConversationResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private ConversationService conversations;
+
+    @Inject
+    private ChatAnswers answers;
+
+    /** What a new conversation begins with; all of it may be absent. */
+    public record NewConversation(
+            @Size(min = 1, max = 200, message = "must have {min} to {max} characters")
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String title,
+
+            String model,
+            String provider,
+            String system) {
+
+        Draft draft() {
+            return new Draft(
+                    Optional.ofNullable(title),
+                    Optional.ofNullable(model),
+                    Optional.ofNullable(provider),
+                    Optional.ofNullable(system));
+        }
+    }
+
+    /** What to change; what is absent stays as it is. An empty system prompt is none. */
+    public record ConversationChange(
+            @Size(min = 1, max = 200, message = "must have {min} to {max} characters")
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String title,
+
+            String system,
+            Boolean pinned,
+            Boolean archived) {
+
+        Change change() {
+            return new Change(
+                    Optional.ofNullable(title),
+                    Optional.ofNullable(system),
+                    Optional.ofNullable(pinned),
+                    Optional.ofNullable(archived));
+        }
+    }
+
+    @GET
+    public PageAnswer<ConversationAnswer> list(
+            @QueryParam("archived") @DefaultValue("false") boolean archived, @Valid @BeanParam Paging paging) {
+        Page<ConversationView> page = conversations.list(caller, archived, paging.offset(), paging.limit());
+        List<ConversationAnswer> items =
+                page.items().stream().map(ConversationAnswer::of).toList();
+        return new PageAnswer<>(items, page.total(), page.limit(), page.offset());
+    }
+
+    @POST
+    public Response create(@Valid NewConversation request, @Context UriInfo uri) {
+        ConversationView created = conversations.create(caller, request.draft());
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(created.id().toString())
+                        .build())
+                .entity(ConversationAnswer.of(created))
+                .build();
+    }
+
+    /**
+     * A conversation with its last messages.
+     *
+     * @param before the id of a message; only messages that come before it
+     */
+    @GET
+    @Path("{id}")
+    public ConversationAnswer get(
+            @PathParam("id") UUID id,
+            @QueryParam("before") UUID before,
+            @QueryParam("limit")
+                    @DefaultValue("100")
+                    @Min(value = 1, message = "must be at least {value}")
+                    @Max(value = 100, message = "must be at most {value}")
+                    int limit) {
+        ConversationView conversation = conversations.get(caller, id);
+        OptionalInt number = before == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(conversations.message(caller, id, before).number());
+        List<MessageAnswer> messages = conversations.messages(caller, id, number, limit).stream()
+                .map(MessageAnswer::of)
+                .toList();
+        return ConversationAnswer.of(conversation, messages);
+    }
+
+    @PATCH
+    @Path("{id}")
+    public ConversationAnswer change(@PathParam("id") UUID id, @Valid ConversationChange request) {
+        return ConversationAnswer.of(conversations.change(caller, id, request.change()));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void delete(@PathParam("id") UUID id) {
+        conversations.delete(caller, id);
+    }
+
+    @POST
+    @Path("{id}/messages")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void stream(
+            @PathParam("id") UUID id, @Valid ChatRequest request, @Context SseEventSink sink, @Context Sse sse) {
+        answers.stream(request.in(id), sink, sse);
+    }
+
+    @POST
+    @Path("{id}/messages")
+    public CompletionStage<Response> whole(@PathParam("id") UUID id, @Valid ChatRequest request) {
+        return answers.whole(request.in(id));
+    }
+}

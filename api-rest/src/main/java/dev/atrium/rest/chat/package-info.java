@@ -1,0 +1,2 @@
+/** Conversations and chat, over HTTP. */
+package dev.atrium.rest.chat;

@@ -1,0 +1,60 @@
+package dev.atrium.rest.generation;
+
+import dev.atrium.generation.GenerationView;
+import dev.atrium.persistence.credit.Credits;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A generation as the API shows it.
+ *
+ * @param status {@code running}, {@code completed}, {@code cancelled} or {@code failed}
+ * @param prompt absent for chat, where it is in the conversation, and where it is not kept
+ * @param error the code of what went wrong
+ * @param latencyMillis from the request to the last token
+ */
+public record GenerationAnswer(
+        UUID id,
+        String type,
+        String status,
+        String model,
+        String provider,
+        UUID conversationId,
+        UUID messageId,
+        String prompt,
+        String text,
+        Tokens tokens,
+        Credits credits,
+        String finishReason,
+        String error,
+        String errorDetail,
+        Long latencyMillis,
+        Instant createdAt,
+        Instant completedAt) {
+
+    static GenerationAnswer of(GenerationView view) {
+        return new GenerationAnswer(
+                view.id(),
+                word(view.service()),
+                word(view.status()),
+                view.model(),
+                view.provider(),
+                view.conversationId().orElse(null),
+                view.messageId().orElse(null),
+                view.prompt().orElse(null),
+                view.text().orElse(null),
+                view.usage().map(Tokens::of).orElse(null),
+                view.credits(),
+                view.finishReason().orElse(null),
+                view.errorCode().orElse(null),
+                view.errorDetail().orElse(null),
+                view.latency().map(latency -> latency.toMillis()).orElse(null),
+                view.createdAt(),
+                view.completedAt().orElse(null));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

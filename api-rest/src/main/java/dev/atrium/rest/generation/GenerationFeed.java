@@ -1,0 +1,48 @@
+package dev.atrium.rest.generation;
+
+import dev.atrium.generation.GenerationEvents;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.rest.json.JsonFormat;
+import dev.atrium.rest.stream.EventFeed;
+import dev.atrium.rest.stream.StreamedEvent;
+import java.util.List;
+
+/** The events of a generation in the words of the wire, for the request of one client. */
+final class GenerationFeed implements EventFeed {
+
+    /** Enough to write without asking for each, little enough to hold for every client. */
+    private static final int BATCH = 64;
+
+    private final RunningGeneration generation;
+    private final String instance;
+    private final String traceId;
+
+    /**
+     * @param instance the address that the client asked
+     * @param traceId what the log knows its request under
+     */
+    GenerationFeed(RunningGeneration generation, String instance, String traceId) {
+        this.generation = generation;
+        this.instance = instance;
+        this.traceId = traceId;
+    }
+
+    @Override
+    public Batch after(long id) {
+        List<StreamedEvent> events = generation.events().after(id, BATCH).stream()
+                .map(this::streamed)
+                .toList();
+        long last = events.isEmpty() ? id : events.get(events.size() - 1).id();
+        return new Batch(events, generation.events().isExhausted(last));
+    }
+
+    @Override
+    public Subscription subscribe(Runnable listener) {
+        return generation.events().subscribe(listener)::close;
+    }
+
+    private StreamedEvent streamed(GenerationEvents.Numbered numbered) {
+        WireEvent event = WireEvent.of(numbered.event(), generation.order(), instance, traceId);
+        return new StreamedEvent(numbered.id(), event.type(), JsonFormat.jsonb().toJson(event));
+    }
+}

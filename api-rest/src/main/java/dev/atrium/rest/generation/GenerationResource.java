@@ -1,0 +1,95 @@
+package dev.atrium.rest.generation;
+
+import dev.atrium.generation.GenerationService;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.generation.RunningGenerations;
+import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was generated, and what is being generated. */
+@Path("ai/generations/{id}")
+@RequestScoped
+public class GenerationResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private GenerationService generations;
+
+    @Inject
+    private RunningGenerations running;
+
+    @Inject
+    private GenerationStreams streams;
+
+    @PathParam("id")
+    private UUID id;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public GenerationAnswer get() {
+        return GenerationAnswer.of(generations.get(caller, id));
+    }
+
+    /** The events again, after the last one that the client saw: of a running generation live, of an ended one for some minutes. */
+    @GET
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void events(
+            @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
+            @Context SseEventSink sink,
+            @Context Sse sse) {
+        RunningGeneration generation = own().orElseThrow(this::gone);
+        streams.write(generation, number(lastEventId), sink, sse);
+    }
+
+    /** Stops a generation; one that has ended stays as it is. */
+    @POST
+    @Path("cancel")
+    public Response cancel() {
+        own().ifPresentOrElse(RunningGeneration::cancel, () -> generations.get(caller, id));
+        return Response.accepted().build();
+    }
+
+    private Optional<RunningGeneration> own() {
+        return running.find(caller.workspaceId(), id)
+                .filter(generation -> generation.order().caller().userId().equals(caller.userId()));
+    }
+
+    /** There was such a generation, unless the look-up refuses that. */
+    private ClientErrorException gone() {
+        generations.get(caller, id);
+        return new ClientErrorException(
+                "The events of this generation are no longer kept; what came of it is.", Response.Status.GONE);
+    }
+
+    private static long number(String lastEventId) {
+        if (lastEventId == null || lastEventId.isBlank()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(lastEventId.strip());
+        } catch (NumberFormatException e) {
+            throw new Refusal(ErrorCode.INVALID_REQUEST, "Last-Event-ID must be the number of an event.", e);
+        }
+    }
+}

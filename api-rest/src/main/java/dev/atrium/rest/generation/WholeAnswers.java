@@ -1,0 +1,44 @@
+package dev.atrium.rest.generation;
+
+import dev.atrium.credit.CreditLedger;
+import dev.atrium.generation.Outcome;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.refusal.Refusal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Answers a request with the outcome of a generation, once there is one; no thread waits for it. */
+@ApplicationScoped
+public class WholeAnswers {
+
+    private static final String CHARGED = "X-Credits-Charged";
+    private static final String REMAINING = "X-Credits-Remaining";
+
+    @Inject
+    private CreditLedger ledger;
+
+    /**
+     * The answer to come, with what it cost in the headers.
+     *
+     * @param body makes the body of what was settled
+     * @return fails with a {@link Refusal} when the generation fails
+     */
+    public CompletionStage<Response> of(RunningGeneration generation, Function<Outcome.Settled, Object> body) {
+        return generation.outcome().thenApply(outcome -> {
+            if (outcome instanceof Outcome.Failed failed) {
+                throw new Refusal(failed.code(), failed.detail());
+            }
+            Outcome.Settled settled = (Outcome.Settled) outcome;
+            Credits remaining =
+                    ledger.balance(generation.order().caller().workspaceId()).available();
+            return Response.ok(body.apply(settled))
+                    .header(CHARGED, settled.credits())
+                    .header(REMAINING, remaining)
+                    .build();
+        });
+    }
+}

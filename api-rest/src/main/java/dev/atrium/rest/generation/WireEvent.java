@@ -1,0 +1,95 @@
+package dev.atrium.rest.generation;
+
+import dev.atrium.generation.GenerationEvent;
+import dev.atrium.generation.Order;
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.rest.problem.Problem;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The data of an event, as clients read it. The member {@code type} repeats the event's name, for readers that see the data alone. */
+public sealed interface WireEvent {
+
+    String type();
+
+    /** The first event. The members about a conversation are absent where there is none. */
+    record Start(
+            String type,
+            UUID generationId,
+            UUID conversationId,
+            UUID userMessageId,
+            UUID messageId,
+            String model,
+            String provider)
+            implements WireEvent {}
+
+    /** A piece of the answer ({@code chunk}) or of the model's visible thinking ({@code reasoning}). */
+    record Piece(String type, String content) implements WireEvent {}
+
+    /** The last event of an answer. */
+    record Done(
+            String type,
+            UUID messageId,
+            String finishReason,
+            Tokens tokens,
+            Credits credits,
+            String model,
+            String provider,
+            boolean fallback)
+            implements WireEvent {}
+
+    /** The last event of a generation that failed: a problem document, but for its {@code type}. */
+    record Failure(
+            String type, String title, int status, ErrorCode code, String detail, String instance, String traceId)
+            implements WireEvent {}
+
+    /** @param order what was asked for, which tells whether another model answered */
+    static WireEvent of(GenerationEvent event, Order order, String instance, String traceId) {
+        if (event instanceof GenerationEvent.Start start) {
+            return start(start);
+        }
+        if (event instanceof GenerationEvent.Chunk chunk) {
+            return new Piece("chunk", chunk.content());
+        }
+        if (event instanceof GenerationEvent.Reasoning reasoning) {
+            return new Piece("reasoning", reasoning.content());
+        }
+        return event instanceof GenerationEvent.Done done
+                ? done(done, order)
+                : failure((GenerationEvent.Failed) event, instance, traceId);
+    }
+
+    private static Start start(GenerationEvent.Start start) {
+        Optional<Order.Turn> turn = start.turn();
+        return new Start(
+                "start",
+                start.generationId(),
+                turn.map(Order.Turn::conversationId).orElse(null),
+                turn.map(Order.Turn::userMessageId).orElse(null),
+                turn.map(Order.Turn::messageId).orElse(null),
+                start.model(),
+                start.provider());
+    }
+
+    private static Done done(GenerationEvent.Done done, Order order) {
+        boolean fallback = !done.model().equals(order.offer().name())
+                || !done.provider().equals(order.offer().provider());
+        return new Done(
+                "done",
+                done.messageId().orElse(null),
+                done.finishReason().code(),
+                Tokens.of(done.usage()),
+                done.credits(),
+                done.model(),
+                done.provider(),
+                fallback);
+    }
+
+    private static Failure failure(GenerationEvent.Failed failed, String instance, String traceId) {
+        Problem problem = Problem.of(new Refusal(failed.code(), failed.detail()));
+        return new Failure(
+                "error", problem.title(), problem.status(), problem.code(), problem.detail(), instance, traceId);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.atrium.rest.model;
+
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.model.ModelFacts;
+import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.provider.ModelView;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A model.
+ *
+ * @param id what requests name it by
+ * @param name what people call it
+ * @param provider the provider that is asked when a request names none
+ * @param pricing absent for a model without a price, which cannot be used
+ * @param status {@code available}, {@code preview}, {@code deprecated} or {@code retired}
+ * @param available whether it can be used now
+ */
+public record ModelAnswer(
+        String id,
+        String name,
+        String provider,
+        List<String> providers,
+        String description,
+        List<String> capabilities,
+        List<String> inputModalities,
+        int contextWindow,
+        int maxOutputTokens,
+        List<String> parameters,
+        boolean reasoning,
+        Pricing pricing,
+        String status,
+        String replacedBy,
+        LocalDate shutdownOn,
+        boolean available) {
+
+    /**
+     * Prices in credits for a million tokens.
+     *
+     * @param cachedInput for input that the provider had in its cache
+     * @param cacheWrite for input that it put there
+     * @param longContext what holds instead for requests with a long input
+     */
+    public record Pricing(
+            String unit,
+            Credits input,
+            Credits cachedInput,
+            Credits cacheWrite,
+            Credits output,
+            Credits reasoning,
+            LongContext longContext) {
+
+        static Pricing of(TokenPrices prices) {
+            return new Pricing(
+                    "1M tokens",
+                    prices.input(),
+                    prices.cachedInput(),
+                    prices.cacheWrite(),
+                    prices.output(),
+                    prices.reasoning(),
+                    prices.longContext().map(LongContext::of).orElse(null));
+        }
+    }
+
+    /** @param above these hold when the input has more tokens than this */
+    public record LongContext(long above, Credits input, Credits cachedInput, Credits output) {
+
+        static LongContext of(TokenPrices.LongContext prices) {
+            return new LongContext(prices.above(), prices.input(), prices.cachedInput(), prices.output());
+        }
+    }
+
+    static ModelAnswer of(ModelView model) {
+        ModelFacts facts = model.facts();
+        return new ModelAnswer(
+                model.id(),
+                facts.title(),
+                model.provider(),
+                model.providers(),
+                facts.description(),
+                sorted(facts.capabilities()),
+                sorted(facts.inputModalities()),
+                facts.contextWindow(),
+                facts.maxOutputTokens(),
+                sorted(facts.parameters()),
+                facts.reasoning(),
+                model.prices().map(Pricing::of).orElse(null),
+                facts.status().name().toLowerCase(Locale.ROOT),
+                facts.replacedBy().orElse(null),
+                facts.shutdownOn().orElse(null),
+                model.available());
+    }
+
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+}

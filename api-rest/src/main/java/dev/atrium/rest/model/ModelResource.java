@@ -1,0 +1,66 @@
+package dev.atrium.rest.model;
+
+import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelList;
+import dev.atrium.provider.ModelRegistry;
+import dev.atrium.refusal.Refusal;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** The models that can be asked. */
+@Path("ai/models")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelResource {
+
+    /** Clients may keep the list, but ask each time whether it still holds: a change of price is seen at once. */
+    private static final String REVALIDATE = "private, no-cache";
+
+    @Inject
+    private ModelRegistry models;
+
+    /** The models, in the order of the catalogue. */
+    public record ModelListAnswer(List<ModelAnswer> items) {}
+
+    @GET
+    public Response list(
+            @QueryParam("capability") String capability,
+            @QueryParam("provider") String provider,
+            @Context Request request) {
+        ModelList list = models.list(
+                Optional.ofNullable(capability).map(ModelResource::capability), Optional.ofNullable(provider));
+        EntityTag version = new EntityTag(list.version());
+        Response.ResponseBuilder answer = request.evaluatePreconditions(version);
+        if (answer == null) {
+            List<ModelAnswer> items =
+                    list.models().stream().map(ModelAnswer::of).toList();
+            answer = Response.ok(new ModelListAnswer(items)).tag(version);
+        }
+        return answer.header(HttpHeaders.CACHE_CONTROL, REVALIDATE).build();
+    }
+
+    @GET
+    @Path("{id: .+}")
+    public ModelAnswer get(@PathParam("id") String id) {
+        return models.find(id).map(ModelAnswer::of).orElseThrow(() -> Refusal.notFound("model"));
+    }
+
+    private static Capability capability(String code) {
+        return Capability.of(code)
+                .orElseThrow(
+                        () -> Refusal.invalid("capability", "must be text, image, speech, transcription or embedding"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.atrium.rest.text;
+
+import dev.atrium.generation.Outcome;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.rest.generation.GenerationStreams;
+import dev.atrium.rest.generation.Tokens;
+import dev.atrium.rest.generation.WholeAnswers;
+import dev.atrium.security.Caller;
+import dev.atrium.text.CompletionService;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+/** Text from a prompt, outside of any conversation. Whether it is streamed, {@code StreamChoice} has decided. */
+@Path("ai/completions")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+public class CompletionResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private CompletionService completions;
+
+    @Inject
+    private GenerationStreams streams;
+
+    @Inject
+    private WholeAnswers wholeAnswers;
+
+    /** The text, and what it took. */
+    public record CompletionAnswer(
+            UUID id,
+            String text,
+            String model,
+            String provider,
+            Tokens tokens,
+            Credits credits,
+            String finishReason,
+            Instant createdAt,
+            boolean fallback) {}
+
+    @POST
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void stream(@Valid CompletionRequest request, @Context SseEventSink sink, @Context Sse sse) {
+        streams.write(completions.complete(caller, request.completion(true)), sink, sse);
+    }
+
+    @POST
+    @Produces(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> whole(@Valid CompletionRequest request) {
+        RunningGeneration generation = completions.complete(caller, request.completion(false));
+        return wholeAnswers.of(generation, settled -> answer(generation, settled));
+    }
+
+    private static CompletionAnswer answer(RunningGeneration generation, Outcome.Settled settled) {
+        return new CompletionAnswer(
+                generation.order().generationId(),
+                settled.text(),
+                generation.order().offer().name(),
+                generation.order().offer().provider(),
+                Tokens.of(settled.usage()),
+                settled.credits(),
+                settled.finishReason().code(),
+                settled.completedAt(),
+                false);
+    }
+}

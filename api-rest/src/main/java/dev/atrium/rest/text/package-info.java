@@ -1,0 +1,2 @@
+/** Text from prompts, over HTTP. */
+package dev.atrium.rest.text;

@@ -1,0 +1,232 @@
+package dev.atrium.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.generation.Generation;
+import dev.atrium.persistence.model.AiModel;
+import dev.atrium.persistence.model.ModelFacts;
+import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.persistence.workspace.WorkspaceRole;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.ProviderException;
+import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.refusal.ErrorCode;
+import dev.atrium.security.Caller;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class RunningGenerationTest {
+
+    private static final int MAX_CHARACTERS = 20;
+
+    private final ConcurrentLinkedQueue<End> ends = new ConcurrentLinkedQueue<>();
+    private final RunningGeneration generation = new RunningGeneration(
+            order(),
+            Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
+            MAX_CHARACTERS,
+            (running, end) -> ends.add(end));
+    private final Provider provider = new Provider();
+
+    @Test
+    void pieces_are_the_answer_and_the_events_in_their_order() {
+        generation.attach(provider);
+        provider.send(new StreamEvent.ReasoningDelta("hm"));
+        provider.send(new TextDelta("Hel"));
+        provider.send(new TextDelta("lo"));
+        provider.send(completed());
+
+        assertThat(generation.transcript().text()).isEqualTo("Hello");
+        assertThat(generation.transcript().reasoning()).isEqualTo("hm");
+        assertThat(events())
+                .containsExactly(
+                        new GenerationEvent.Reasoning("hm"),
+                        new GenerationEvent.Chunk("Hel"),
+                        new GenerationEvent.Chunk("lo"));
+        assertThat(ends).containsExactly(new End.Completed(FinishReason.STOP, Optional.of(TokenUsage.of(1, 2))));
+        assertThat(provider.cancelled).isFalse();
+    }
+
+    @Test
+    void stopping_it_closes_the_connection_and_keeps_what_arrived() {
+        generation.attach(provider);
+        provider.send(new TextDelta("Hel"));
+
+        generation.cancel();
+        provider.send(new TextDelta("lo"));
+        provider.send(completed());
+
+        assertThat(provider.cancelled).isTrue();
+        assertThat(generation.transcript().text()).isEqualTo("Hel");
+        assertThat(ends).containsExactly(new End.Cancelled());
+    }
+
+    @Test
+    void a_stream_that_opens_after_the_stop_is_closed_at_once() {
+        generation.cancel();
+
+        generation.attach(provider);
+
+        assertThat(provider.cancelled).isTrue();
+        assertThat(provider.reader).isNull();
+        assertThat(ends).hasSize(1);
+    }
+
+    @Test
+    void a_failure_of_the_provider_is_the_end() {
+        generation.attach(provider);
+        provider.send(new TextDelta("Hel"));
+        provider.send(new StreamEvent.Failed(new ProviderException(ProviderException.Kind.PROTOCOL, "broke off")));
+
+        assertThat(ends).singleElement().isInstanceOfSatisfying(End.Failed.class, failed -> assertThat(failed.code())
+                .isEqualTo(ErrorCode.PROVIDER_ERROR));
+    }
+
+    @Test
+    void an_answer_without_end_is_cut_off_at_the_limit() {
+        generation.attach(provider);
+        provider.send(new TextDelta("x".repeat(MAX_CHARACTERS)));
+        assertThat(ends).isEmpty();
+
+        provider.send(new TextDelta("x"));
+
+        assertThat(provider.cancelled).isTrue();
+        assertThat(generation.transcript().text()).hasSize(MAX_CHARACTERS);
+        assertThat(ends).singleElement().isInstanceOf(End.Failed.class);
+    }
+
+    @Test
+    void of_stop_time_limit_and_answer_at_once_one_wins() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            ConcurrentLinkedQueue<End> settled = new ConcurrentLinkedQueue<>();
+            RunningGeneration contended = new RunningGeneration(
+                    order(), Clock.systemUTC(), MAX_CHARACTERS, (running, end) -> settled.add(end));
+            Provider opened = new Provider();
+            contended.attach(opened);
+            atOnce(contended::cancel, contended::timeOut, () -> opened.send(completed()));
+
+            assertThat(settled).hasSize(1);
+        }
+    }
+
+    private static void atOnce(Runnable... actions) throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> threads = List.of(actions).stream()
+                .map(action -> new Thread(() -> {
+                    try {
+                        start.await();
+                        action.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
+                .toList();
+        threads.forEach(Thread::start);
+        start.countDown();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private List<GenerationEvent> events() {
+        return generation.events().after(1, 100).stream()
+                .map(GenerationEvents.Numbered::event)
+                .toList();
+    }
+
+    private static StreamEvent.Completed completed() {
+        return new StreamEvent.Completed(FinishReason.STOP, Optional.of(TokenUsage.of(1, 2)));
+    }
+
+    private static Order order() {
+        ModelFacts facts = new ModelFacts(
+                "Model",
+                "",
+                Set.of("text"),
+                Set.of("text"),
+                1000,
+                100,
+                Set.of(),
+                false,
+                AiModel.Status.AVAILABLE,
+                Optional.empty(),
+                Optional.empty());
+        Credits price = Credits.ofMicro(1);
+        ModelOffer offer = new ModelOffer(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "model",
+                "openai",
+                facts,
+                new TokenPrices(price, price, price, price, price, Optional.empty()));
+        Caller caller = new Caller(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                WorkspaceRole.OWNER,
+                "ada@example.org",
+                false,
+                Optional.empty(),
+                "127.0.0.1",
+                Caller.Channel.BEARER);
+        return new Order(
+                Order.newId(),
+                Generation.Service.TEXT,
+                caller,
+                offer,
+                new FreeOfCharge(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
+    private record FreeOfCharge() implements Tariff {
+        @Override
+        public Credits worstCase() {
+            return Credits.ZERO;
+        }
+
+        @Override
+        public Credits cost(TokenUsage usage) {
+            return Credits.ZERO;
+        }
+
+        @Override
+        public TokenUsage estimate(String text, String reasoning) {
+            return TokenUsage.of(0, 0);
+        }
+    }
+
+    /** A provider's stream whose events the test sends. */
+    private static final class Provider implements TextStream {
+
+        private Consumer<StreamEvent> reader;
+        private volatile boolean cancelled;
+
+        void send(StreamEvent event) {
+            reader.accept(event);
+        }
+
+        @Override
+        public void read(Consumer<StreamEvent> events) {
+            reader = events;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+}
