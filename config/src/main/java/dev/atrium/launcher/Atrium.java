@@ -48,6 +48,7 @@ public final class Atrium {
         parts.stopWithTheProcess();
         DataDirectory data = parts.start(() -> DataDirectory.take(settings.dataDirectory()));
         ServerLog log = ServerLog.open(distribution.resolve("logging.properties"), data);
+        Console.logWhatOthersPrint();
         int port = freePort();
         URI address = address(port);
         Console.say("Starting Atrium; its data is in " + settings.dataDirectory());
@@ -113,7 +114,6 @@ public final class Atrium {
         boolean deployed;
         try {
             ApplicationServer server = ApplicationServer.prepare(
-                    distribution.resolve("payara-micro.jar"),
                     data.emptyServerRoot(),
                     log.configuration(),
                     settings.address().getHostAddress(),

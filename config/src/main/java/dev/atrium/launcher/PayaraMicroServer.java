@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 /**
- * Payara Micro with the application in it, in this process. {@link ApplicationServer} creates it in a class loader apart, so
+ * Payara Micro with the application in it, in this process. {@link ApplicationServer} creates it in the process's own class path, apart from the launcher, so
  * it talks to the rest of the launcher in types of the JDK only.
  */
 public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
@@ -36,6 +36,8 @@ public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
     /** Starts the server and deploys the application at the root context; false when the deployment failed. */
     @Override
     public Boolean call() throws BootstrapException {
+        // Unpacked, since a jar within a jar has no classes for newer versions of Java: JSON Binding would take records for empty.
+        PayaraMicro.setUpackedJarDir(root.resolve("runtime").toFile());
         PayaraMicro micro = PayaraMicro.getInstance();
         micro.setRootDir(root.toFile());
         micro.setLogPropertiesFile(logging.toFile());

@@ -55,8 +55,9 @@ function codeBlock(code, info) {
 }
 
 /**
- * Parses the part of a source that may still change, and tells where its last block begins: all before is final,
- * whatever text is still to come.
+ * Parses the part of a source that may still change, and tells where what can change begins: all before is final,
+ * whatever text is still to come. That is the last block whose first line is complete, for the beginning of a line
+ * can still turn out to go on with the block above it ("2" with the list, once it is "2.").
  *
  * @param {string} source
  * @param {object} env kept from call to call of one message, for link definitions that came earlier
@@ -64,18 +65,19 @@ function codeBlock(code, info) {
  */
 export function renderInProgress(source, env) {
     const tokens = md.parse(source, env);
-    let last = 0;
+    const ends = lineEnds(source);
+    let first = 0;
     let line = 0;
     tokens.forEach((token, i) => {
-        if (token.level === 0 && token.nesting >= 0 && token.map) {
-            last = i;
+        if (token.level === 0 && token.nesting >= 0 && token.map && token.map[0] < ends.length) {
+            first = i;
             line = token.map[0];
         }
     });
     return {
-        final: md.renderer.render(tokens.slice(0, last), md.options, env),
-        open: md.renderer.render(tokens.slice(last), md.options, env),
-        boundary: offsetOfLine(source, line),
+        final: md.renderer.render(tokens.slice(0, first), md.options, env),
+        open: md.renderer.render(tokens.slice(first), md.options, env),
+        boundary: line === 0 ? 0 : ends[line - 1],
     };
 }
 
@@ -97,10 +99,7 @@ export function sanitize(html) {
     });
 }
 
-function offsetOfLine(source, line) {
-    const lineEnd = /\r\n|\n|\r/g;
-    for (let i = 0; i < line; i++) {
-        lineEnd.exec(source);
-    }
-    return lineEnd.lastIndex;
+/** The offset after each line end. */
+function lineEnds(source) {
+    return [...source.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length);
 }

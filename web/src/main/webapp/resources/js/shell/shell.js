@@ -4,6 +4,7 @@ import { popover } from './popover.js';
 import { refreshCredits } from './credits.js';
 
 const root = document.documentElement;
+root.dataset.theme ??= '';
 const narrow = matchMedia('(max-width: 900px)');
 
 function rail() {
