@@ -152,3 +152,6 @@ function groupByProvider(models) {
     [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))].forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
     return groups;
 }
+
+/** What is here to stay comes before what leaves. */
+const isCurrent = (model) => model.status !== 'deprecated';
