@@ -36,9 +36,9 @@ export class ModelSelector {
     }
 
     async load() {
-        const { items } = await get('/ai/models?capability=text&limit=100');
+        const { items, preferred } = await get('/ai/models?capability=text&limit=100');
         this.#models = items.filter((m) => m.available !== false);
-        this.select(localStorage.getItem(LAST_MODEL)) || this.select(this.#models[0]?.id);
+        this.select(localStorage.getItem(LAST_MODEL)) || this.select(preferred);
     }
 
     get selected() {
