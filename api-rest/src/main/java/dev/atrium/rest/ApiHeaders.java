@@ -1,5 +1,6 @@
 package dev.atrium.rest;
 
+import dev.atrium.rest.problem.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
@@ -7,13 +8,18 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
- * Puts onto every answer of the API the request's id and the headers that keep a browser from doing anything with it but handing it
- * to the script that asked. Answers are private to the caller, so nothing is cached unless a resource says so.
+ * Stands before everything under {@code /api}. Every answer gets the request's id and the headers that keep a browser from doing anything with
+ * it but handing it to the script that asked; answers are private to the caller, so nothing is cached unless a resource says so. What JAX-RS
+ * itself lets through becomes a problem, too, and not a page of the portal.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class ApiHeaders extends HttpFilter {
+
+    private static final Logger LOG = System.getLogger(ApiHeaders.class.getName());
 
     /** The pages of the API's reference are for people and bring headers of their own. */
     private static final String DOCS = "/docs";
@@ -22,10 +28,26 @@ public class ApiHeaders extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         String path = request.getPathInfo();
-        if (path == null || !path.startsWith(DOCS)) {
-            apply(request, response);
+        if (path != null && path.startsWith(DOCS)) {
+            chain.doFilter(request, response);
+            return;
         }
-        chain.doFilter(request, response);
+        apply(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            fail(e, request, response);
+        }
+    }
+
+    private static void fail(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LOG.log(Level.ERROR, "Trace " + RequestTrace.of(request).traceId(), failure);
+        if (!response.isCommitted()) {
+            response.reset();
+            apply(request, response);
+            Problem.internal().at(request).send(response);
+        }
     }
 
     /** Sets the headers; for answers that never reach this filter, too. */

@@ -22,8 +22,7 @@ public final class Main {
         Path jar = Path.of(
                 Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         // Never closed: the launcher runs for as long as the process does.
-        URLClassLoader loader =
-                new URLClassLoader("launcher", launcher(jar), ClassLoader.getPlatformClassLoader());
+        URLClassLoader loader = new URLClassLoader("launcher", launcher(jar), ClassLoader.getPlatformClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         loader.loadClass("dev.atrium.launcher.Atrium")
                 .getMethod("main", String[].class)

@@ -36,7 +36,8 @@ public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
     /** Starts the server and deploys the application at the root context; false when the deployment failed. */
     @Override
     public Boolean call() throws BootstrapException {
-        // Unpacked, since a jar within a jar has no classes for newer versions of Java: JSON Binding would take records for empty.
+        // Unpacked, since a jar within a jar has no classes for newer versions of Java: JSON Binding would take records
+        // for empty.
         PayaraMicro.setUpackedJarDir(root.resolve("runtime").toFile());
         PayaraMicro micro = PayaraMicro.getInstance();
         micro.setRootDir(root.toFile());

@@ -127,7 +127,7 @@ export class Answer {
 
     #note(status, finishReason, detail) {
         const failed = status === 'failed';
-        const key = failed ? 'answer.failed' : status === 'cancelled' ? 'answer.cancelled' : NOTES[finishReason];
+        const key = NOTES_ON_STATUS[status] ?? NOTES_ON_REASON[finishReason];
         this.#parts.note.hidden = !key;
         if (key) {
             this.#parts.note.classList.toggle('bad', failed);
@@ -154,7 +154,8 @@ export class Answer {
     }
 }
 
-const NOTES = { length: 'answer.cut', content_filter: 'answer.filtered' };
+const NOTES_ON_STATUS = { failed: 'answer.failed', cancelled: 'answer.cancelled', streaming: 'answer.unfinished' };
+const NOTES_ON_REASON = { length: 'answer.cut', content_filter: 'answer.filtered' };
 
 async function copyCodeOfButton(e) {
     const button = e.target.closest('.code-copy');

@@ -6,6 +6,10 @@ import { toast } from '../shell/toast.js';
 import { grouped } from './grouping.js';
 
 const PAGE = 40;
+
+/** A search looks through the titles of so many conversations at most. */
+const SEARCHED = 1000;
+const SEARCH_PAGE = 100;
 const SEARCH_AFTER_MILLIS = 250;
 
 export class ConversationList {
@@ -20,7 +24,8 @@ export class ConversationList {
     #complete = false;
     #loading = null;
     #menuOf = null;
-    #query = '';
+    #words = [];
+    #observer;
 
     /** @param parts the page's elements: list, listScroll, listState, listSkeleton, sentinel, search, dialogs, menu */
     constructor(parts, { context, nameOfModel, onDeleted, onRenamed }) {
@@ -29,8 +34,11 @@ export class ConversationList {
         this.#nameOfModel = nameOfModel;
         this.#onDeleted = onDeleted;
         this.#onRenamed = onRenamed;
-        new IntersectionObserver(([entry]) => entry.isIntersecting && this.#loadMore(), { root: parts.listScroll, rootMargin: '200px' })
-            .observe(parts.sentinel);
+        this.#observer = new IntersectionObserver(([entry]) => entry.isIntersecting && this.#loadMore(), {
+            root: parts.listScroll,
+            rootMargin: '200px',
+        });
+        this.#observer.observe(parts.sentinel);
         parts.search.addEventListener('input', debounce(SEARCH_AFTER_MILLIS, () => this.#search()));
         parts.list.addEventListener('click', (e) => {
             const button = e.target.closest('[data-part=more]');
@@ -44,9 +52,6 @@ export class ConversationList {
 
     /** Fetches the newest page again: after an answer, when titles and order may have changed. */
     async refresh() {
-        if (this.#query) {
-            return;
-        }
         try {
             const { items } = await get(`/conversations?limit=${PAGE}`);
             items.forEach((c) => this.#byId.set(c.id, c));
@@ -66,55 +71,54 @@ export class ConversationList {
         this.#show();
     }
 
-    #search() {
-        this.#query = this.#parts.search.value.trim();
-        this.#byId.clear();
-        this.#offset = 0;
-        this.#complete = false;
-        this.#loading = null;
-        this.#parts.list.replaceChildren();
-        this.#loadMore();
+    /** Shows the conversations whose titles have all words, at once those that are known, then the others. */
+    async #search() {
+        this.#words = this.#parts.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+        this.#show();
+        while (this.#words.length && !this.#complete && this.#offset < SEARCHED) {
+            await (this.#loading ?? this.#loadMore(SEARCH_PAGE));
+        }
     }
 
-    async #loadMore() {
+    async #loadMore(count = PAGE) {
         if (this.#complete || this.#loading) {
             return;
         }
-        const query = this.#query;
-        const path = `/conversations?limit=${PAGE}&offset=${this.#offset}${query ? `&q=${encodeURIComponent(query)}` : ''}`;
-        const loading = get(path);
-        this.#loading = loading;
+        this.#loading = this.#load(count);
+        await this.#loading;
+        this.#loading = null;
+        this.#whenInSight();
+    }
+
+    async #load(count) {
         this.#parts.listSkeleton.hidden = this.#offset > 0;
-        this.#parts.listState.hidden = true;
         try {
-            const { items, total } = await loading;
-            if (this.#loading !== loading) {
-                return;
-            }
+            const { items, total } = await get(`/conversations?limit=${count}&offset=${this.#offset}`);
             items.forEach((c) => this.#byId.set(c.id, c));
             this.#offset += items.length;
             this.#complete = !items.length || this.#offset >= total;
             this.#show();
         } catch (e) {
-            if (this.#loading !== loading) {
-                return;
-            }
             if (e.status === 401) {
                 location.reload();
             }
             this.#complete = true;
             this.#say(t('conversations.failed'));
         } finally {
-            if (this.#loading === loading) {
-                this.#loading = null;
-                this.#parts.listSkeleton.hidden = true;
-            }
+            this.#parts.listSkeleton.hidden = true;
         }
+    }
+
+    /** The observer tells of a change only, so a list that is still short after a page is asked again. */
+    #whenInSight() {
+        this.#observer.unobserve(this.#parts.sentinel);
+        this.#observer.observe(this.#parts.sentinel);
     }
 
     #show() {
         const focused = document.activeElement?.closest?.('.conv')?.dataset.id;
-        const sections = [...grouped(this.#byId.values(), new Date())].map(([group, members]) => {
+        const found = [...this.#byId.values()].filter((c) => this.#words.every((word) => titleOf(c).toLowerCase().includes(word)));
+        const sections = [...grouped(found, new Date())].map(([group, members]) => {
             const { root, parts } = stamp('group-template');
             parts.label.textContent = t(`conversations.${group}`);
             parts.items.append(...members.map((c) => this.#item(c)));
@@ -127,7 +131,7 @@ export class ConversationList {
         if (sections.length) {
             this.#parts.listState.hidden = true;
         } else if (this.#complete) {
-            this.#say(t(this.#query ? 'conversations.nothingFound' : 'conversations.empty'));
+            this.#say(t(this.#words.length ? 'conversations.nothingFound' : 'conversations.empty'));
         }
     }
 

@@ -16,11 +16,14 @@ const context = document.querySelector('meta[name="atrium-context"]').content;
 const parts = partsOf(document);
 const pageTitle = document.title;
 
-/** What is open: its id (null in a new chat), the running answer, and the switch that ends listening to it. */
+/** How many messages of a conversation are fetched at once. */
+const PAGE = 100;
+
+/** What is open: its id (null in a new chat), its last message, the running answer, and the switch that ends listening to it. */
 let open = newlyOpened(null);
 
 function newlyOpened(id) {
-    return { id, generationId: null, stopWanted: false, listening: new AbortController() };
+    return { id, generationId: null, stopWanted: false, lastMessageId: null, listening: new AbortController() };
 }
 
 const thread = new Thread(parts);
@@ -29,7 +32,7 @@ const models = new ModelSelector(parts, { onChange: (model) => composer.adaptTo(
 const conversations = new ConversationList(parts, {
     context,
     nameOfModel: (id) => models.named(id).name,
-    onDeleted: (id) => id === open.id && go(null),
+    onDeleted: (id) => id === open.id && leave(),
     onRenamed: ({ id, title }) => id === open.id && showTitle(title),
 });
 
@@ -38,6 +41,12 @@ const conversations = new ConversationList(parts, {
 function go(id) {
     history.pushState(null, '', id ? `${context}/chat/${id}` : `${context}/chat`);
     show(id);
+}
+
+/** To a new chat, from a conversation that does not exist any more: the back button must not lead there. */
+function leave() {
+    history.replaceState(null, '', `${context}/chat`);
+    show(null);
 }
 
 /** @param {boolean} resuming whether to listen to an answer that still runs; not again after its events are gone */
@@ -51,15 +60,16 @@ async function show(id, { resuming = true } = {}) {
     document.dispatchEvent(new CustomEvent('atrium:navigated'));
     showTitle(id ? '' : null);
     thread.clear({ welcome: !id });
+    parts.older.hidden = true;
     composer.focus();
     if (!id) {
         return;
     }
     try {
-        const conversation = await get(`/conversations/${id}?limit=100`, { signal: here.listening.signal });
+        const conversation = await get(`/conversations/${id}?limit=${PAGE}`, { signal: here.listening.signal });
         const last = conversation.messages.at(-1);
         const running = resuming && last?.status === 'streaming' && last.generationId;
-        showConversation(conversation, running ? last : null);
+        showConversation(here, conversation, running ? last : null);
         if (running) {
             await listen(here, resume(last.generationId, here.listening.signal), addLiveAnswer(models.named(last.model)));
         }
@@ -71,8 +81,7 @@ async function show(id, { resuming = true } = {}) {
             location.reload();
         } else if (e.status === 404) {
             toast(t('conversations.notFound'), { bad: true });
-            history.replaceState(null, '', `${context}/chat`);
-            show(null);
+            leave();
         } else {
             composer.showProblem(e instanceof Problem ? e : new Problem(0));
         }
@@ -80,18 +89,48 @@ async function show(id, { resuming = true } = {}) {
 }
 
 /** @param running the message that is about to be shown live, and therefore not as it is stored */
-function showConversation(conversation, running) {
+function showConversation(here, conversation, running) {
     showTitle(conversation.title);
     models.select(conversation.model);
     const messages = newestBranch(conversation.messages).filter((m) => m !== running);
     const last = messages.at(-1);
-    const question = messages.findLast((m) => m.role === 'user')?.content;
+    const question = messages.at(-2);
+    const modelOf = (message) => models.named(message.model ?? conversation.model);
+    here.lastMessageId = (running ?? last)?.id ?? null;
     thread.clear({ welcome: !messages.length && !running });
-    thread.showStored(
-        messages,
-        (message) => models.named(message.model ?? conversation.model),
-        (message) => (message === last && question ? () => send(question) : undefined),
+    thread.showStored(messages, modelOf, (message) =>
+        message === last && question?.role === 'user'
+            ? () => again(parts.column.children[parts.column.children.length - 2], question.content, question.parentId)
+            : undefined,
     );
+    offerOlder(here, conversation.messages, modelOf);
+}
+
+/** A long conversation is fetched from its end; what came before, when the reader asks for it. */
+function offerOlder(here, messages, modelOf) {
+    parts.older.hidden = messages.length < PAGE;
+    parts.older.onclick = async () => {
+        parts.older.disabled = true;
+        try {
+            const { messages: older } = await get(
+                `/conversations/${here.id}?limit=${PAGE}&before=${messages[0].id}`,
+                { signal: here.listening.signal },
+            );
+            const known = newestBranch([...older, ...messages]);
+            thread.showOlder(known.filter((m) => older.includes(m)), modelOf);
+            if (older.length < PAGE) {
+                parts.older.hidden = true;
+            } else {
+                offerOlder(here, [...older, ...messages], modelOf);
+            }
+        } catch (e) {
+            if (e.name !== 'AbortError') {
+                toast(t('chat.older.failed'), { bad: true });
+            }
+        } finally {
+            parts.older.disabled = false;
+        }
+    };
 }
 
 function showTitle(title) {
@@ -102,8 +141,10 @@ function showTitle(title) {
 
 /* Asking */
 
-async function send(text) {
+/** @param {?string} parentId the message to go on from; without one, the last */
+async function send(text, parentId = null) {
     const here = open;
+    const previousId = parentId ?? here.lastMessageId;
     const model = models.selected;
     if (!model) {
         composer.restore(text);
@@ -116,6 +157,7 @@ async function send(text) {
     const events = ask(
         {
             conversationId: here.id,
+            parentMessageId: parentId,
             message: text,
             model: model.id,
             stream: true,
@@ -124,7 +166,7 @@ async function send(text) {
         here.listening.signal,
     );
     try {
-        await listen(here, events, answer, () => send(text));
+        await listen(here, events, answer, () => again(question, text, previousId));
     } catch (e) {
         if (open !== here || e.name === 'AbortError') {
             return;
@@ -137,6 +179,12 @@ async function send(text) {
         composer.restore(text);
         composer.showProblem(e instanceof Problem ? e : new Problem(0));
     }
+}
+
+/** Asks once more in place of an answer that was not finished: a branch beside it, where the server keeps both. */
+function again(question, text, parentId) {
+    thread.removeFrom(question);
+    send(text, parentId);
 }
 
 function addLiveAnswer(model) {
@@ -206,8 +254,9 @@ async function listen(here, events, answer, onRetry) {
 }
 
 /** A new chat has become a conversation: the address follows, the list shows it. */
-function adopt(here, { conversationId, generationId }) {
+function adopt(here, { conversationId, generationId, messageId }) {
     here.generationId = generationId;
+    here.lastMessageId = messageId;
     if (here.stopWanted) {
         stop();
     }

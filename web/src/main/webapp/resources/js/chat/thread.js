@@ -44,10 +44,9 @@ export class Thread {
     }
 
     addQuestion(text) {
-        const { root, parts } = stamp('question-template');
-        parts.text.textContent = text;
-        this.#add(root);
-        return root;
+        const element = question(text);
+        this.#add(element);
+        return element;
     }
 
     addAnswer(answer) {
@@ -55,25 +54,33 @@ export class Thread {
         return answer;
     }
 
-    /** Shows stored messages. @param {function} modelOf from a message to its model @param {function} retryOf to its retry */
+    /**
+     * Shows stored messages.
+     *
+     * @param {function(object): object} modelOf from a message to its model
+     * @param {function(object): ?function} retryOf from a message to what tries it again, if it can be
+     */
     showStored(messages, modelOf, retryOf) {
-        for (const message of messages) {
-            if (message.role === 'user') {
-                this.addQuestion(message.content);
-            } else if (message.role === 'assistant') {
-                this.addAnswer(Answer.stored(message, modelOf(message), { onRetry: retryOf(message) }));
-            }
-        }
-        [...this.#column.children].slice(0, -NEAR_MESSAGES).forEach((e) => e.classList.add('far'));
         this.#skeleton.hidden = true;
+        this.#column.append(...elementsOf(messages, modelOf, retryOf));
+        [...this.#column.children].slice(0, -NEAR_MESSAGES).forEach((e) => e.classList.add('far'));
         this.jumpToNewest({ smooth: false });
     }
 
-    /** Puts a button or older messages above the first message, without moving what the reader sees. */
-    prepend(elements) {
+    /** Puts older messages above the first one, without moving what the reader sees. */
+    showOlder(messages, modelOf) {
         const height = this.#scroller.scrollHeight;
-        this.#column.prepend(...elements);
-        this.#scroller.scrollTop += this.#scroller.scrollHeight - height;
+        const top = this.#scroller.scrollTop;
+        this.#column.prepend(...elementsOf(messages, modelOf, () => undefined));
+        this.#scroller.scrollTop = top + this.#scroller.scrollHeight - height;
+    }
+
+    /** Removes everything from an element on: another try takes its place. */
+    removeFrom(element) {
+        while (element.nextElementSibling) {
+            element.nextElementSibling.remove();
+        }
+        element.remove();
     }
 
     /** Something in the thread became taller: stays at the end if the reader was there, else stays put. */
@@ -113,4 +120,18 @@ export class Thread {
     #isNearEnd() {
         return this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight < NEAR_PIXELS;
     }
+}
+
+function elementsOf(messages, modelOf, retryOf) {
+    return messages
+        .filter((message) => message.role !== 'system')
+        .map((message) => message.role === 'user'
+            ? question(message.content)
+            : Answer.stored(message, modelOf(message), { onRetry: retryOf(message) }).element);
+}
+
+function question(text) {
+    const { root, parts } = stamp('question-template');
+    parts.text.textContent = text;
+    return root;
 }

@@ -1,6 +1,5 @@
 package dev.atrium.rest.problem;
 
-import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
 import jakarta.validation.ConstraintViolation;
@@ -10,6 +9,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -17,11 +17,13 @@ import java.util.stream.StreamSupport;
 @Provider
 public class ConstraintViolationMapper extends ProblemMapper<ConstraintViolationException> {
 
+    private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]*>");
+
     @Override
     Problem problem(ConstraintViolationException exception) {
         boolean ownFault = exception.getConstraintViolations().stream().anyMatch(ConstraintViolationMapper::isOfAnswer);
         if (ownFault) {
-            return Problem.of(500, ErrorCode.INTERNAL_ERROR, UnexpectedFailure.INTERNAL);
+            return Problem.internal();
         }
         List<FieldError> errors = exception.getConstraintViolations().stream()
                 .collect(Collectors.groupingBy(
@@ -42,18 +44,18 @@ public class ConstraintViolationMapper extends ProblemMapper<ConstraintViolation
     }
 
     /**
-     * The field as the client knows it: of the path {@code chat.request.maxTokens} of a resource method's body only the last part, of {@code
-     * list.limit} the parameter's name.
+     * The field as the client knows it: of the path {@code chat.request.stop[0].<list element>} of a resource method's body {@code stop[0]}, of
+     * {@code list.limit} the parameter's name.
      */
     private static String field(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .toList();
-        List<Path.Node> properties = nodes.stream()
-                .filter(node ->
-                        node.getKind() == ElementKind.PROPERTY || node.getKind() == ElementKind.CONTAINER_ELEMENT)
-                .toList();
+        String properties = nodes.stream()
+                .dropWhile(node -> node.getKind() != ElementKind.PROPERTY)
+                .map(Path.Node::toString)
+                .collect(Collectors.joining("."));
         return properties.isEmpty()
                 ? nodes.get(nodes.size() - 1).getName()
-                : properties.stream().map(Path.Node::toString).collect(Collectors.joining("."));
+                : CONTAINER_ELEMENT.matcher(properties).replaceAll("");
     }
 }

@@ -17,6 +17,9 @@ public class HttpErrorMapper extends ProblemMapper<WebApplicationException> {
             return Problem.of(refusal);
         }
         int status = exception.getResponse().getStatus();
+        if (status >= 500) {
+            return Problem.internal();
+        }
         return Problem.of(status, code(status), detail(status, exception));
     }
 
@@ -36,7 +39,7 @@ public class HttpErrorMapper extends ProblemMapper<WebApplicationException> {
             case 409 -> ErrorCode.CONFLICT;
             case 413 -> ErrorCode.PAYLOAD_TOO_LARGE;
             case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
-            default -> status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.INVALID_REQUEST;
+            default -> ErrorCode.INVALID_REQUEST;
         };
     }
 
@@ -46,7 +49,7 @@ public class HttpErrorMapper extends ProblemMapper<WebApplicationException> {
             case 405 -> "This address does not take this method; the header Allow says which it takes.";
             case 406 -> "This address cannot answer in any media type that the header Accept names.";
             case 415 -> "This address does not take a body of this media type; most take application/json.";
-            default -> status >= 500 ? UnexpectedFailure.INTERNAL : exception.getMessage();
+            default -> exception.getMessage();
         };
     }
 }

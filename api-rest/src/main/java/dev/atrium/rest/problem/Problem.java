@@ -67,6 +67,11 @@ public record Problem(
                 refusal.limit().orElse(null));
     }
 
+    /** Something went wrong here that is nobody's business but the log's. */
+    public static Problem internal() {
+        return of(500, ErrorCode.INTERNAL_ERROR, "Something went wrong here. The log has it under the trace id.");
+    }
+
     /** @param status where it is another than the code's own */
     static Problem of(int status, ErrorCode code, String detail) {
         return new Problem(status, code, detail, null, null, null);

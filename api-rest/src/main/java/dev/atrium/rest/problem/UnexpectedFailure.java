@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /** Finds out what a failure is that arrives wrapped by the container, or that nobody foresaw. */
 final class UnexpectedFailure {
 
-    static final String INTERNAL = "Something went wrong here. The log has it under the trace id.";
-
     private static final String NO_DATABASE = "The database cannot be reached at the moment. Try again shortly.";
 
     private UnexpectedFailure() {}
@@ -25,9 +23,7 @@ final class UnexpectedFailure {
             return Problem.of(refusal.get());
         }
         boolean noDatabase = causes(failure).anyMatch(UnexpectedFailure::isLostConnection);
-        return noDatabase
-                ? Problem.of(503, ErrorCode.INTERNAL_ERROR, NO_DATABASE)
-                : Problem.of(500, ErrorCode.INTERNAL_ERROR, INTERNAL);
+        return noDatabase ? Problem.of(503, ErrorCode.INTERNAL_ERROR, NO_DATABASE) : Problem.internal();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

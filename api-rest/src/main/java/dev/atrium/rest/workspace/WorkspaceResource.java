@@ -31,7 +31,10 @@ public class WorkspaceResource {
 
         static WorkspaceAnswer of(WorkspaceView workspace) {
             return new WorkspaceAnswer(
-                    workspace.id(), workspace.name(), workspace.role(), CreditsAnswer.of(workspace.balance()));
+                    workspace.id(),
+                    workspace.name(),
+                    workspace.role(),
+                    CreditsAnswer.of(workspace.balance(), workspace.low()));
         }
     }
 
@@ -41,11 +44,12 @@ public class WorkspaceResource {
      * @param balance what it owns
      * @param reserved what of it is held for running calls
      * @param available what it can still spend
+     * @param low whether that is so little that people should know
      */
-    public record CreditsAnswer(Credits balance, Credits reserved, Credits available) {
+    public record CreditsAnswer(Credits balance, Credits reserved, Credits available, boolean low) {
 
-        static CreditsAnswer of(Balance balance) {
-            return new CreditsAnswer(balance.balance(), balance.reserved(), balance.available());
+        static CreditsAnswer of(Balance balance, boolean low) {
+            return new CreditsAnswer(balance.balance(), balance.reserved(), balance.available(), low);
         }
     }
 
