@@ -32,7 +32,7 @@ const models = new ModelSelector(parts, { onChange: (model) => composer.adaptTo(
 const conversations = new ConversationList(parts, {
     context,
     nameOfModel: (id) => models.named(id).name,
-    onDeleted: (id) => id === open.id && go(null),
+    onDeleted: (id) => id === open.id && leave(),
     onRenamed: ({ id, title }) => id === open.id && showTitle(title),
 });
 
@@ -41,6 +41,12 @@ const conversations = new ConversationList(parts, {
 function go(id) {
     history.pushState(null, '', id ? `${context}/chat/${id}` : `${context}/chat`);
     show(id);
+}
+
+/** To a new chat, from a conversation that does not exist any more: the back button must not lead there. */
+function leave() {
+    history.replaceState(null, '', `${context}/chat`);
+    show(null);
 }
 
 /** @param {boolean} resuming whether to listen to an answer that still runs; not again after its events are gone */
@@ -75,8 +81,7 @@ async function show(id, { resuming = true } = {}) {
             location.reload();
         } else if (e.status === 404) {
             toast(t('conversations.notFound'), { bad: true });
-            history.replaceState(null, '', `${context}/chat`);
-            show(null);
+            leave();
         } else {
             composer.showProblem(e instanceof Problem ? e : new Problem(0));
         }
