@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong at a provider is told in words that help, costs nothing, and is not tried again once the answer has begun. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class FailureIT {
 
     private final Installation atrium;
     private final Client user;
+    private Balance before;
 
     FailureIT(Installation atrium) throws Exception {
         this.atrium = atrium;
         this.user = atrium.newUser();
+    }
+
+    @BeforeEach
+    void look_at_the_balance() throws Exception {
+        before = user.balance();
     }
 
     @ParameterizedTest
@@ -57,14 +67,14 @@ class FailureIT {
             assertThat(timesAsked(question)).isEqualTo(tries);
             assertFailed(start, "", code);
         }
-        healthy(model);
+        askSuccessfully(model);
 
         String wholeQuestion = "[[" + failure + "]] " + UUID.randomUUID();
         Answer whole = user.chat(model, wholeQuestion).whole();
         whole.mustBeProblem(status, code);
         assertThat(timesAsked(wholeQuestion)).isEqualTo(tries);
         assertNothingCharged();
-        healthy(model);
+        askSuccessfully(model);
     }
 
     @ParameterizedTest
@@ -96,7 +106,7 @@ class FailureIT {
             assertThat(timesAsked(question)).as("an answer that has begun is not begun again").isEqualTo(1);
             assertFailed(start, "one two three", error.getString("code"));
         }
-        healthy(model);
+        askSuccessfully(model);
     }
 
     @ParameterizedTest
@@ -123,7 +133,7 @@ class FailureIT {
         user.chat(model, "[[truncate]] " + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
 
         assertNothingCharged();
-        healthy(model);
+        askSuccessfully(model);
     }
 
     private static void assertProblem(JsonObject error, int status, String code) {
@@ -150,18 +160,17 @@ class FailureIT {
     }
 
     private void assertNothingCharged() throws Exception {
-        Balance balance = user.balance();
-        assertThat(balance.balance()).isEqualByComparingTo(Integer.toString(Installation.SIGN_UP_CREDITS));
-        assertThat(balance.reserved()).isZero();
+        assertThat(user.balance()).isEqualTo(before);
+        assertThat(before.reserved()).isZero();
     }
 
-    /** Asks somebody else's question, so that the circuit breaker sees that the provider is well again. */
-    private void healthy(String model) throws Exception {
-        Client other = atrium.newUser();
-        try (EventStream answer = other.chat(model, "Are you well?").stream()) {
+    /** The provider is well again: the circuit breaker has to see that, or it would refuse the next test's calls. */
+    private void askSuccessfully(String model) throws Exception {
+        try (EventStream answer = user.chat(model, "Are you well?").stream()) {
             answer.done();
         }
-        other.chat(model, "Are you well?").whole().mustBe(200);
+        user.chat(model, "Are you well?").whole().mustBe(200);
+        before = user.balance();
     }
 
     private long timesAsked(String question) {

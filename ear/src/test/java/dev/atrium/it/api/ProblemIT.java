@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request that makes no sense is told what is wrong with it, before anything is reserved, stored or asked of a provider. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class ProblemIT {
 
     private static final int MOST_BYTES = 1_048_576;
