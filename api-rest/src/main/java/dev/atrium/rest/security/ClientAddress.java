@@ -27,17 +27,21 @@ public class ClientAddress {
 
     /** For the client proxy. */
     protected ClientAddress() {
-        trustedProxies = List.of();
+        this(List.of());
+    }
+
+    ClientAddress(List<NetworkRange> trustedProxies) {
+        this.trustedProxies = trustedProxies;
     }
 
     @Inject
     ClientAddress(Configuration configuration) {
-        trustedProxies = configuration
+        this(configuration
                 .value(
                         "atrium.trusted-proxies",
                         "must be a list of network addresses, such as 10.0.0.0/8, with commas between them",
                         ClientAddress::ranges)
-                .orElse(List.of());
+                .orElse(List.of()));
     }
 
     /** The nearest address on the way from here to the client that is no trusted proxy. */
