@@ -59,10 +59,29 @@ final class ApplicationServer implements AutoCloseable {
                 && runtime.getDeployedApplicationNames().contains(APPLICATION);
     }
 
+    /** Undeploys the application and stops the server; returns when both have ended. */
     @Override
-    public void close() throws BootstrapException {
-        if (runtime != null) {
+    public void close() {
+        if (runtime == null) {
+            return;
+        }
+        try {
             runtime.shutdown();
+        } catch (BootstrapException e) {
+            // Payara's own shutdown hook was quicker: what ends after the server has to wait for it.
+            awaitPayarasHook();
+        }
+    }
+
+    private static void awaitPayarasHook() {
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("Payara Micro Shutdown Hook")) {
+                    thread.join();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

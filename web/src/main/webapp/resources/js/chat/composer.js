@@ -169,6 +169,7 @@ export function explain(problem) {
         case 429:
             return { title: t(problem.code === 'QUOTA_EXCEEDED' ? 'problem.quota' : 'problem.limit'), detail };
         case 502:
+            return { title: t('problem.providerError'), detail };
         case 503:
         case 504:
             return { title: t('problem.provider'), detail };

@@ -1,7 +1,7 @@
 /** The text models of the catalogue and the selector at the composer: a combobox over a list grouped by provider. */
 import { get } from '../core/api.js';
 import { stamp } from '../core/dom.js';
-import { cost, t, textOr } from '../core/i18n.js';
+import { compact, cost, t, textOr } from '../core/i18n.js';
 import { popover } from '../shell/popover.js';
 
 const LAST_MODEL = 'atrium.chat.model';
@@ -98,15 +98,21 @@ export class ModelSelector {
         root.dataset.index = index;
         root.setAttribute('aria-selected', String(model === this.#selected));
         parts.name.textContent = model.name;
-        parts.about.textContent = model.status === 'deprecated'
-            ? t('models.deprecated', { replacement: this.named(model.replacedBy).name })
-            : model.description ?? '';
-        parts.about.hidden = !parts.about.textContent;
+        parts.about.textContent = this.#aboutOf(model);
         const { input, output } = model.pricing ?? {};
         if (input !== undefined) {
             parts.price.textContent = t('models.price', { input: cost(input), output: cost(output) });
         }
         return root;
+    }
+
+    #aboutOf(model) {
+        if (model.status === 'deprecated') {
+            return model.replacedBy
+                ? t('models.deprecated.replaced', { replacement: this.named(model.replacedBy).name })
+                : t('models.deprecated');
+        }
+        return model.description || t('models.context', { size: compact(model.contextWindow) });
     }
 
     #activate(index) {
@@ -139,8 +145,13 @@ export class ModelSelector {
     }
 }
 
+
+/** Models that are about to leave come last. */
 function groupByProvider(models) {
     const groups = new Map();
-    models.forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
+    [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))].forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
     return groups;
 }
+
+/** What is here to stay comes before what leaves. */
+const isCurrent = (model) => model.status !== 'deprecated';

@@ -25,6 +25,7 @@ const exactFormat = new Intl.NumberFormat(language, { maximumFractionDigits: 6 }
 const balanceFormat = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const smallFormat = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
 const costFormat = new Intl.NumberFormat(language, { maximumFractionDigits: 4 });
+const compactFormat = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
 const oneDecimal = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export const integer = (n) => integerFormat.format(n);
@@ -37,5 +38,8 @@ export const cost = (n) => (Math.abs(n) < 1 ? smallFormat : costFormat).format(n
 
 /** A balance, rounded down: it never promises more than there is. */
 export const balance = (n) => balanceFormat.format(Math.floor(n * 100 + 1e-7) / 100);
+
+/** A large round number in few characters: 200K, 1M. */
+export const compact = (n) => compactFormat.format(n);
 
 export const decimal = (n) => oneDecimal.format(n);
