@@ -18,6 +18,9 @@ public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
     private static final String HTTP_LISTENER =
             "configs.config.server-config.network-config.network-listeners.network-listener.http-listener.";
 
+    private static final String EXECUTOR =
+            "resources.managed-executor-service.concurrent/__defaultManagedExecutorService.";
+
     private final Path root;
     private final Path logging;
     private final String address;
@@ -48,6 +51,8 @@ public final class PayaraMicroServer implements Callable<Boolean>, Closeable {
         micro.setNoHazelcast(true);
         micro.setPreBootHandler(commands -> {
             commands.run("set", HTTP_LISTENER + "address=" + address);
+            // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100 calls.
+            commands.run("set", EXECUTOR + "maximum-pool-size=1000");
             commands.run("set", "configs.config.server-config.phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();

@@ -11,9 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -53,9 +53,9 @@ public class GenerationPipeline {
         generation.outcome().whenComplete((outcome, failure) -> timeLimit.cancel(false));
         try {
             if (order.streamed()) {
-                service.open(request).whenComplete(orFail(generation, generation::attach));
+                ask(generation, service.open(request), generation::attach);
             } else {
-                service.generate(request).whenComplete(orFail(generation, generation::complete));
+                ask(generation, service.generate(request), generation::complete);
             }
         } catch (RuntimeException e) {
             generation.fail(failure(order, e));
@@ -63,14 +63,15 @@ public class GenerationPipeline {
         return generation;
     }
 
-    private static <T> BiConsumer<T, Throwable> orFail(RunningGeneration generation, Consumer<T> success) {
-        return (result, failure) -> {
+    private static <T> void ask(RunningGeneration generation, CompletionStage<T> request, Consumer<T> success) {
+        generation.asked(request);
+        request.whenComplete((result, failure) -> {
             if (failure == null) {
                 success.accept(result);
-            } else {
+            } else if (!generation.hasEnded()) {
                 generation.fail(failure(generation.order(), failure));
             }
-        };
+        });
     }
 
     private static ProviderException failure(Order order, Throwable cause) {
@@ -84,6 +85,9 @@ public class GenerationPipeline {
                 failure.status().isPresent() ? failure.status().getAsInt() : "none",
                 failure.requestId().orElse("none"),
                 failure.getMessage());
+        if (failure.kind() == ProviderException.Kind.PROTOCOL) {
+            LOG.log(Level.DEBUG, "What the answer was taken for", failure);
+        }
         return failure;
     }
 

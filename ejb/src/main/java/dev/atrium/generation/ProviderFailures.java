@@ -6,6 +6,7 @@ import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.refusal.ErrorCode;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -28,7 +29,7 @@ final class ProviderFailures {
         if (cause instanceof CircuitBreakerOpenException) {
             return failure(Kind.UNAVAILABLE, "it failed several times in a row and is given a rest", cause);
         }
-        if (cause instanceof BulkheadException) {
+        if (cause instanceof BulkheadException || cause instanceof RejectedExecutionException) {
             return failure(Kind.UNAVAILABLE, "too many calls to it are under way", cause);
         }
         if (cause instanceof TimeoutException) {

@@ -30,6 +30,7 @@ public final class RunningGeneration {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private Instant firstTokenAt;
+    private CompletionStage<?> request;
     private TextStream stream;
     private boolean ended;
 
@@ -64,6 +65,18 @@ public final class RunningGeneration {
     /** The user stops it: the connection to the provider is closed, and what was produced is kept and charged. Harmless after the end. */
     public void cancel() {
         end(new End.Cancelled());
+    }
+
+    /** The provider is being asked; stopping the generation before it has answered takes the request back. */
+    void asked(CompletionStage<?> sent) {
+        boolean late;
+        synchronized (this) {
+            late = ended;
+            request = sent;
+        }
+        if (late) {
+            sent.toCompletableFuture().cancel(true);
+        }
     }
 
     /** The provider's stream has begun. */
@@ -138,17 +151,28 @@ public final class RunningGeneration {
 
     private void end(End end) {
         TextStream open;
+        CompletionStage<?> pending;
         synchronized (this) {
             if (ended) {
                 return;
             }
             ended = true;
             open = stream;
+            pending = request;
         }
-        if (open != null && !(end instanceof End.Completed)) {
-            open.cancel();
+        if (!(end instanceof End.Completed)) {
+            if (open != null) {
+                open.cancel();
+            } else if (pending != null) {
+                pending.toCompletableFuture().cancel(true);
+            }
         }
         settlement.accept(this, end);
+    }
+
+    /** Whether the end has come; what the provider says afterwards is of no interest. */
+    synchronized boolean hasEnded() {
+        return ended;
     }
 
     synchronized Transcript transcript() {

@@ -6,6 +6,8 @@ import dev.atrium.persistence.model.ModelRepository;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
+import dev.atrium.settings.Configuration;
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
@@ -15,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The models that can be asked. The registry is read from the database at most once a second and kept in between, so a
@@ -40,6 +45,11 @@ public class ModelRegistry {
     @Inject
     private Clock clock;
 
+    @Inject
+    private Configuration configuration;
+
+    private List<String> preferredModels;
+
     private volatile Snapshot snapshot = new Snapshot(Instant.EPOCH, List.of());
 
     private record Snapshot(Instant readAt, List<Row> rows) {}
@@ -51,6 +61,14 @@ public class ModelRegistry {
         }
     }
 
+    @PostConstruct
+    void read() {
+        preferredModels = configuration.text("atrium.text.preferred-models").stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .map(String::strip)
+                .toList();
+    }
+
     /** The models, filtered where a filter is given. */
     public ModelList list(Optional<Capability> capability, Optional<String> provider) {
         List<Row> rows = rows();
@@ -59,7 +77,21 @@ public class ModelRegistry {
                 .filter(row -> provider.map(row.model().provider()::equals).orElse(true))
                 .map(row -> view(row, rows))
                 .toList();
-        return new ModelList(views, Integer.toHexString(views.hashCode()));
+        Optional<String> preferred = preferred(views);
+        return new ModelList(views, preferred, Integer.toHexString(Objects.hash(views, preferred)));
+    }
+
+    /** The first that the operator prefers, else the first that is here to stay. */
+    private Optional<String> preferred(List<ModelView> views) {
+        List<String> usable = views.stream()
+                .filter(ModelView::available)
+                .sorted(Comparator.comparing(view -> view.facts().status()))
+                .map(ModelView::id)
+                .toList();
+        return preferredModels.stream()
+                .filter(usable::contains)
+                .findFirst()
+                .or(() -> usable.stream().findFirst());
     }
 
     /** The models of this name, that of the preferred provider first. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,7 @@ public class ProviderDirectory {
                         "atrium.compatible." + name + ".url", "must have another name than one of the four vendors");
             }
         }
-        providers = Map.copyOf(found);
+        providers = Collections.unmodifiableMap(found);
     }
 
     public Optional<Provider> find(String name) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -83,6 +84,27 @@ class RunningGenerationTest {
         assertThat(provider.cancelled).isTrue();
         assertThat(provider.reader).isNull();
         assertThat(ends).hasSize(1);
+    }
+
+    @Test
+    void stopping_it_before_the_provider_has_answered_takes_the_request_back() {
+        CompletableFuture<TextStream> request = new CompletableFuture<>();
+        generation.asked(request);
+
+        generation.cancel();
+
+        assertThat(request).isCancelled();
+        assertThat(ends).containsExactly(new End.Cancelled());
+    }
+
+    @Test
+    void a_request_that_is_sent_after_the_stop_is_taken_back_at_once() {
+        CompletableFuture<TextStream> request = new CompletableFuture<>();
+        generation.cancel();
+
+        generation.asked(request);
+
+        assertThat(request).isCancelled();
     }
 
     @Test

@@ -36,10 +36,9 @@ export class ModelSelector {
     }
 
     async load() {
-        const { items } = await get('/ai/models?capability=text&limit=100');
+        const { items, preferred } = await get('/ai/models?capability=text&limit=100');
         this.#models = items.filter((m) => m.available !== false);
-        const wanted = [localStorage.getItem(LAST_MODEL), ...this.#parts.modelButton.dataset.preferred.split(',')];
-        wanted.some((id) => this.select(id)) || this.select((this.#models.find(isCurrent) ?? this.#models[0])?.id);
+        [localStorage.getItem(LAST_MODEL), preferred, this.#models.find(isCurrent)?.id].some((id) => this.select(id));
     }
 
     get selected() {

@@ -32,8 +32,12 @@ public class ModelResource {
     @Inject
     private ModelRegistry models;
 
-    /** The models, in the order of the catalogue. */
-    public record ModelListAnswer(List<ModelAnswer> items) {}
+    /**
+     * The models, by provider and name.
+     *
+     * @param preferred the model to offer to people who have not chosen one
+     */
+    public record ModelListAnswer(List<ModelAnswer> items, Optional<String> preferred) {}
 
     @GET
     public Response list(
@@ -47,7 +51,7 @@ public class ModelResource {
         if (answer == null) {
             List<ModelAnswer> items =
                     list.models().stream().map(ModelAnswer::of).toList();
-            answer = Response.ok(new ModelListAnswer(items)).tag(version);
+            answer = Response.ok(new ModelListAnswer(items, list.preferred())).tag(version);
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, REVALIDATE).build();
     }

@@ -100,16 +100,16 @@ class GoogleMapperTest {
     @Test
     void fails_with_the_plain_error_that_follows_the_events_even_after_a_finish_reason() {
         List<StreamEvent> events = ofStream(MAPPER, json("""
-            data: {'candidates':[{'content':{'parts':[{'text':'One'}]},'finishReason':'STOP'}]}
+                        data: {'candidates':[{'content':{'parts':[{'text':'One'}]},'finishReason':'STOP'}]}
 
-            {
-              'error': {
-                'code': 503,
-                'message': 'x',
-                'status': 'UNAVAILABLE'
-              }
-            }
-            """));
+                        {
+                          'error': {
+                            'code': 503,
+                            'message': 'x',
+                            'status': 'UNAVAILABLE'
+                          }
+                        }
+                        """));
 
         assertThat(events).startsWith(new TextDelta("One"));
         assertThat(failureOf(events).kind()).isEqualTo(Kind.UNAVAILABLE);
