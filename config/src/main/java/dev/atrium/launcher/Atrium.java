@@ -1,6 +1,7 @@
 package dev.atrium.launcher;
 
 import dev.atrium.demo.DemoProviders;
+import fish.payara.micro.BootstrapException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -115,15 +116,10 @@ public final class Atrium {
     private void startServer(DataDirectory data, ServerLog log, int port) throws StartFailure {
         boolean deployed;
         try {
-            ApplicationServer server = ApplicationServer.prepare(
-                    data.emptyServerRoot(),
-                    log.configuration(),
-                    settings.address().getHostAddress(),
-                    port,
-                    distribution.resolve("atrium.war"));
-            parts.start(() -> server);
-            deployed = server.start();
-        } catch (Exception e) {
+            ApplicationServer server = parts.start(ApplicationServer::new);
+            server.start(data.emptyServerRoot(), log.configuration(), settings.address(), port);
+            deployed = server.deploy(distribution.resolve("atrium.war"));
+        } catch (BootstrapException | IOException e) {
             throw new StartFailure("Payara Micro does not start (" + e.getMessage() + "): see " + log.file() + ".", e);
         }
         if (!deployed) {
@@ -163,14 +159,15 @@ public final class Atrium {
         values.forEach(System::setProperty);
     }
 
+    /** This class is in a jar of the distribution's {@code lib}. */
     private static Path distribution() {
         try {
-            return Path.of(Atrium.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .getParent();
+            Path jar = Path.of(Atrium.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return jar.getParent().getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -38,7 +38,7 @@ export class ModelSelector {
     async load() {
         const { items, preferred } = await get('/ai/models?capability=text&limit=100');
         this.#models = items.filter((m) => m.available !== false);
-        [localStorage.getItem(LAST_MODEL), preferred, this.#models.find(isCurrent)?.id].some((id) => this.select(id));
+        this.select(localStorage.getItem(LAST_MODEL)) || this.select(preferred);
     }
 
     get selected() {
@@ -145,11 +145,13 @@ export class ModelSelector {
     }
 }
 
-const isCurrent = (model) => model.status !== 'deprecated';
-
-/** Models that are about to leave come last. */
+/** Models that are about to leave come last in their group. */
 function groupByProvider(models) {
     const groups = new Map();
-    [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))].forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
+    for (const model of [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))]) {
+        groups.set(model.provider, [...(groups.get(model.provider) ?? []), model]);
+    }
     return groups;
 }
+
+const isCurrent = (model) => model.status !== 'deprecated';

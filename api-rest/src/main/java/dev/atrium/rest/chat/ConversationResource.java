@@ -6,7 +6,6 @@ import dev.atrium.chat.ConversationService.Draft;
 import dev.atrium.chat.ConversationView;
 import dev.atrium.chat.Page;
 import dev.atrium.rest.PageAnswer;
-import dev.atrium.rest.Paging;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,7 +14,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -94,8 +92,14 @@ public class ConversationResource {
 
     @GET
     public PageAnswer<ConversationAnswer> list(
-            @QueryParam("archived") @DefaultValue("false") boolean archived, @Valid @BeanParam Paging paging) {
-        Page<ConversationView> page = conversations.list(caller, archived, paging.offset(), paging.limit());
+            @QueryParam("archived") @DefaultValue("false") boolean archived,
+            @QueryParam("offset") @DefaultValue("0") @Min(value = 0, message = "must be at least {value}") int offset,
+            @QueryParam("limit")
+                    @DefaultValue(PageAnswer.USUAL_LIMIT)
+                    @Min(value = 1, message = "must be at least {value}")
+                    @Max(value = PageAnswer.HIGHEST_LIMIT, message = "must be at most {value}")
+                    int limit) {
+        Page<ConversationView> page = conversations.list(caller, archived, offset, limit);
         List<ConversationAnswer> items =
                 page.items().stream().map(ConversationAnswer::of).toList();
         return new PageAnswer<>(items, page.total(), page.limit(), page.offset());
@@ -124,7 +128,7 @@ public class ConversationResource {
             @QueryParam("limit")
                     @DefaultValue("100")
                     @Min(value = 1, message = "must be at least {value}")
-                    @Max(value = 100, message = "must be at most {value}")
+                    @Max(value = PageAnswer.HIGHEST_LIMIT, message = "must be at most {value}")
                     int limit) {
         ConversationView conversation = conversations.get(caller, id);
         OptionalInt number = before == null

@@ -19,7 +19,7 @@ public class Portal {
 
     @Inject
     Portal(Configuration configuration) {
-        demo = configuration.text("atrium.demo").filter("on"::equalsIgnoreCase).isPresent();
+        demo = configuration.text("atrium.demo.active").filter("true"::equals).isPresent();
     }
 
     /** Whether answers are simulated, so that nobody takes them for a model's. */

@@ -1,0 +1,167 @@
+package dev.atrium.it.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atrium.demo.Stats;
+import jakarta.json.JsonObject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A generation ends when its user wants, and not because a client is gone. */
+@ExtendWith(Installation.Shared.class)
+@Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
+class CancelIT {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Installation atrium;
+    private final Client user;
+
+    CancelIT(Installation atrium) throws Exception {
+        this.atrium = atrium;
+        this.user = atrium.newUser();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    void what_was_said_until_the_stop_is_kept_and_charged_and_the_provider_stops(String model) throws Exception {
+        BigDecimal before = user.balance().balance();
+        try (EventStream answer = user.chat(model, "[[delay 50ms]] [[length 1000]]").stream()) {
+            JsonObject start = answer.await("start").data();
+            answer.awaitChunks(5);
+            long closedBefore = atrium.providers().stats().closedByClient();
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            Stats stats = atrium.providers().awaitStats(now -> now.closedByClient() > closedBefore, SECOND);
+            assertThat(stats.closedByClient()).isEqualTo(closedBefore + 1);
+            JsonObject done = answer.done();
+            assertThat(done.getString("finishReason")).isEqualTo("cancelled");
+            String kept = answer.text();
+            assertThat(done.getJsonObject("tokens").getInt("output")).isBetween(1, kept.length());
+            assertThat(done.getJsonNumber("credits").bigDecimalValue())
+                    .isEqualByComparingTo(user.price(model)
+                            .of(
+                                    done.getJsonObject("tokens").getInt("input"),
+                                    done.getJsonObject("tokens").getInt("output")));
+            JsonObject message = user.messages(start.getString("conversationId")).get(1);
+            assertThat(message.getString("status")).isEqualTo("cancelled");
+            assertThat(message.getString("content")).isEqualTo(kept);
+            assertThat(user.generation(start.getString("generationId")).getString("status"))
+                    .isEqualTo("cancelled");
+            Balance balance = user.balance();
+            assertThat(balance.reserved()).isZero();
+            assertThat(balance.balance().add(done.getJsonNumber("credits").bigDecimalValue()))
+                    .isEqualByComparingTo(before);
+        }
+    }
+
+    @Test
+    void a_stop_before_the_first_word_costs_nothing() throws Exception {
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[first 2s]] Hello").stream()) {
+            JsonObject start = answer.await("start").data();
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            JsonObject done = answer.done();
+            assertThat(done.getString("finishReason")).isEqualTo("cancelled");
+            assertThat(done.getJsonNumber("credits").bigDecimalValue()).isZero();
+            assertThat(user.balance().reserved()).isZero();
+        }
+    }
+
+    @Test
+    void a_stop_is_the_same_twice_and_after_the_end_changes_nothing() throws Exception {
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[text It is four.]]").stream()) {
+            JsonObject start = answer.await("start").data();
+            JsonObject done = answer.done();
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            assertThat(done.getString("finishReason")).isEqualTo("stop");
+            JsonObject generation = user.generation(start.getString("generationId"));
+            assertThat(generation.getString("status")).isEqualTo("completed");
+            assertThat(generation.getJsonNumber("credits")).isEqualTo(done.getJsonNumber("credits"));
+        }
+    }
+
+    @Test
+    void a_client_that_hangs_up_stops_nothing() throws Exception {
+        JsonObject start;
+        try (EventStream answer =
+                user.chat(Installation.OPENAI_MODEL, "[[delay 30ms]] [[text one two three four five six seven eight]]").stream()) {
+            start = answer.await("start").data();
+            answer.awaitChunks(2);
+        }
+
+        try (EventStream again = user.events(start.getString("generationId"), 0)) {
+            assertThat(again.done().getString("finishReason")).isEqualTo("stop");
+        }
+        JsonObject message = user.messages(start.getString("conversationId")).get(1);
+        assertThat(message.getString("status")).isEqualTo("complete");
+        assertThat(message.getString("content")).isEqualTo("one two three four five six seven eight");
+        assertThat(message.getJsonNumber("credits").bigDecimalValue()).isPositive();
+    }
+
+    @Test
+    void a_client_that_comes_back_reads_on_without_a_gap_or_a_repeat() throws Exception {
+        String generation;
+        List<Event> first;
+        String text;
+        try (EventStream answer = user.chat(Installation.ANTHROPIC_MODEL, "[[delay 20ms]] [[length 60]]").stream()) {
+            generation = answer.await("start").data().getString("generationId");
+            answer.awaitChunks(7);
+            first = answer.seen();
+            text = answer.text();
+        }
+
+        try (EventStream rest = user.events(generation, first.get(first.size() - 1).id())) {
+            JsonObject done = rest.done();
+
+            List<Event> events = rest.seen();
+            assertThat(events)
+                    .extracting(Event::id)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(9, 8 + events.size())
+                            .boxed()
+                            .toList());
+            String message = user.generation(generation).getString("conversationId");
+            assertThat(user.messages(message).get(1).getString("content")).isEqualTo(text + rest.text());
+            assertThat(done.getString("finishReason")).isEqualTo("stop");
+        }
+    }
+
+    @Test
+    void an_ended_generation_is_told_again_and_many_can_listen() throws Exception {
+        try (EventStream answer = user.chat(Installation.GOOGLE_MODEL, "[[delay 20ms]] [[length 40]]").stream()) {
+            String generation = answer.await("start").data().getString("generationId");
+            try (EventStream live = user.events(generation, 0)) {
+                answer.done();
+                live.done();
+                assertThat(live.seen()).extracting(Event::data).isEqualTo(data(answer));
+            }
+            try (EventStream replay = user.events(generation, 0)) {
+                replay.done();
+                assertThat(replay.seen()).extracting(Event::data).isEqualTo(data(answer));
+            }
+            long last = answer.seen().size();
+            try (EventStream nothing = user.events(generation, last)) {
+                assertThat(nothing.refusal().body()).isEmpty();
+            }
+        }
+    }
+
+    private static List<JsonObject> data(EventStream stream) {
+        return stream.seen().stream().map(Event::data).toList();
+    }
+}

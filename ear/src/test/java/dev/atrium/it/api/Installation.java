@@ -1,0 +1,120 @@
+package dev.atrium.it.api;
+
+import dev.atrium.demo.DemoProviders;
+import dev.atrium.it.Distribution;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The distribution on a database server of its own, as an operator would run it, with providers in the tests' own process. One serves all
+ * test classes of a run, so each test brings its own users and takes nothing for granted of what others left.
+ */
+final class Installation implements AutoCloseable {
+
+    /** A model of each provider; {@code house} is an endpoint in the house that speaks OpenAI's format. */
+    static final String OPENAI_MODEL = "gpt-4-turbo";
+
+    static final String ANTHROPIC_MODEL = "claude-sonnet-4-5";
+    static final String GOOGLE_MODEL = "gemini-2.5-flash";
+    static final String MISTRAL_MODEL = "mistral-large-2512";
+    static final String HOUSE_MODEL = "house-small";
+
+    /** A model whose input is free and each of whose output tokens costs half a credit, so that a worst case is easy to tell. */
+    static final String DEAR_MODEL = "house-dear";
+
+    static final int SIGN_UP_CREDITS = 500;
+
+    private final EmbeddedPostgres postgres;
+    private final DemoProviders providers;
+    private final Distribution distribution;
+
+    private Installation(EmbeddedPostgres postgres, DemoProviders providers, Distribution distribution) {
+        this.postgres = postgres;
+        this.providers = providers;
+        this.distribution = distribution;
+    }
+
+    private static Installation start() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start();
+            DemoProviders providers = DemoProviders.start(0, Duration.ZERO);
+            Distribution distribution = servedBy(providers)
+                    .property("atrium.db.url", postgres.getJdbcUrl("postgres", "postgres"))
+                    .start();
+            return new Installation(postgres, providers, distribution);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The settings with which a distribution asks these providers. */
+    static Distribution.Settings servedBy(DemoProviders providers) {
+        Distribution.Settings settings =
+                Distribution.with().property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS));
+        for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
+            settings.property(
+                            "atrium.provider." + vendor + ".url",
+                            providers.baseUrl(vendor).toString())
+                    .property("atrium.provider." + vendor + ".api-key", "key-of-" + vendor);
+        }
+        String compatible = providers.baseUrl("compatible").toString();
+        return settings.property("atrium.compatible.house.url", compatible)
+                .property("atrium.compatible.house.models", HOUSE_MODEL)
+                .property("atrium.compatible.house.input-price", "0.5")
+                .property("atrium.compatible.house.output-price", "2")
+                .property("atrium.compatible.dear.url", compatible)
+                .property("atrium.compatible.dear.models", DEAR_MODEL)
+                .property("atrium.compatible.dear.output-price", "5000");
+    }
+
+    DemoProviders providers() {
+        return providers;
+    }
+
+    Ledger ledger() {
+        return new Ledger(postgres.getPostgresDatabase());
+    }
+
+    /** The address that paths of the portal, and {@code api/…} ones, are resolved against. */
+    URI uri() {
+        return distribution.uri();
+    }
+
+    /** Somebody who has just signed up. */
+    Client newUser() throws IOException, InterruptedException {
+        return Client.signUp(uri());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (postgres;
+                providers) {
+            distribution.close();
+        }
+    }
+
+    /** Hands the one installation of the run to whatever asks for it by a parameter. */
+    static final class Shared implements ParameterResolver {
+
+        private static final Namespace NAMESPACE = Namespace.create(Installation.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Installation.class;
+        }
+
+        @Override
+        public Installation resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(NAMESPACE)
+                    .getOrComputeIfAbsent(Installation.class, type -> Installation.start(), Installation.class);
+        }
+    }
+}
