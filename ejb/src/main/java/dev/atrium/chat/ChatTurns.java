@@ -160,10 +160,7 @@ public class ChatTurns {
                     ended.text(),
                     ended.reasoning(),
                     generation.finishReason().orElseThrow());
-            answer.charge(
-                    generation.usage().map(Generation.Usage::input).orElse(0L),
-                    generation.usage().map(Generation.Usage::output).orElse(0L),
-                    generation.credits());
+            generation.usage().ifPresent(usage -> answer.charge(usage.input(), usage.output(), generation.credits()));
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A generation while it runs, and for a while after. It collects what the provider sends, tells it to listeners, and ends exactly
@@ -116,9 +117,9 @@ public final class RunningGeneration {
 
     private void accept(StreamEvent event) {
         if (event instanceof StreamEvent.TextDelta delta) {
-            collect(text, delta.text(), new GenerationEvent.Chunk(delta.text()));
+            collect(text, storable(delta.text()), GenerationEvent.Chunk::new);
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
-            collect(reasoning, delta.text(), new GenerationEvent.Reasoning(delta.text()));
+            collect(reasoning, storable(delta.text()), GenerationEvent.Reasoning::new);
         } else if (event instanceof StreamEvent.Completed completed) {
             end(new End.Completed(completed.finishReason(), completed.usage()));
         } else if (event instanceof StreamEvent.Failed failed) {
@@ -126,7 +127,12 @@ public final class RunningGeneration {
         }
     }
 
-    private void collect(StringBuilder part, String piece, GenerationEvent event) {
+    /** PostgreSQL's text holds every character but this one: an answer with it could be neither stored nor charged. */
+    private static String storable(String piece) {
+        return piece.replace('\0', '\uFFFD');
+    }
+
+    private void collect(StringBuilder part, String piece, Function<String, GenerationEvent> event) {
         boolean tooLong;
         synchronized (this) {
             if (ended) {
@@ -139,7 +145,7 @@ public final class RunningGeneration {
             if (!tooLong) {
                 part.append(piece);
                 // Within the lock, so that no piece can follow the end.
-                events.append(event);
+                events.append(event.apply(piece));
             }
         }
         if (tooLong) {
