@@ -86,12 +86,16 @@ class CancelIT {
     void a_stop_before_the_first_word_stops_the_provider_too() throws Exception {
         try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[first 20s]] Hello").stream()) {
             JsonObject start = answer.await("start").data();
-            assertThat(atrium.providers().awaitStats(now -> now.open() == 1, SECOND).open())
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 1, SECOND)
+                            .open())
                     .isEqualTo(1);
 
             user.cancel(start.getString("generationId")).mustBe(202);
 
-            assertThat(atrium.providers().awaitStats(now -> now.open() == 0, SECOND).open())
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 0, SECOND)
+                            .open())
                     .isZero();
         }
     }
@@ -99,8 +103,10 @@ class CancelIT {
     @Test
     void an_answer_whose_conversation_is_deleted_meanwhile_ends_and_is_paid() throws Exception {
         BigDecimal before = user.balance().balance();
-        try (EventStream answer = user.chat(
-                        Installation.OPENAI_MODEL, "[[usage in 30 out 8]] [[delay 50ms]] [[text one two three four five six]]")
+        try (EventStream answer = user
+                .chat(
+                        Installation.OPENAI_MODEL,
+                        "[[usage in 30 out 8]] [[delay 50ms]] [[text one two three four five six]]")
                 .stream()) {
             JsonObject start = answer.await("start").data();
 
