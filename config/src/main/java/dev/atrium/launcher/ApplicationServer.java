@@ -40,8 +40,7 @@ final class ApplicationServer implements AutoCloseable {
         micro.setNoHazelcast(true);
         micro.setPreBootHandler(commands -> {
             commands.run("set", HTTP_LISTENER + "address=" + address.getHostAddress());
-            // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100
-            // calls.
+            // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100 calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });

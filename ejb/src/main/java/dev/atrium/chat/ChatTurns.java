@@ -160,7 +160,9 @@ public class ChatTurns {
                     ended.text(),
                     ended.reasoning(),
                     generation.finishReason().orElseThrow());
-            generation.usage().ifPresent(usage -> answer.charge(usage.input(), usage.output(), generation.credits()));
+            generation
+                    .usage()
+                    .ifPresent(usage -> answer.charge(usage.input(), usage.output(), generation.credits()));
         });
     }
 

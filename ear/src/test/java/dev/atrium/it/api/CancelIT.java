@@ -29,8 +29,7 @@ class CancelIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void what_was_said_until_the_stop_is_kept_and_charged_and_the_provider_stops(String model) throws Exception {
         try (EventStream answer = user.chat(model, "[[delay 50ms]] [[length 1000]]").stream()) {
             JsonObject start = answer.await("start").data();
@@ -50,8 +49,7 @@ class CancelIT {
                             .of(
                                     done.getJsonObject("tokens").getInt("input"),
                                     done.getJsonObject("tokens").getInt("output")));
-            JsonObject message =
-                    user.messages(start.getString("conversationId")).get(1);
+            JsonObject message = user.messages(start.getString("conversationId")).get(1);
             assertThat(message.getString("status")).isEqualTo("cancelled");
             assertThat(message.getString("content")).isEqualTo(kept);
             assertThat(user.generation(start.getString("generationId")).getString("status"))
@@ -96,9 +94,8 @@ class CancelIT {
     @Test
     void a_client_that_hangs_up_stops_nothing() throws Exception {
         JsonObject start;
-        try (EventStream answer = user
-                .chat(Installation.OPENAI_MODEL, "[[delay 30ms]] [[text one two three four five six seven eight]]")
-                .stream()) {
+        try (EventStream answer =
+                user.chat(Installation.OPENAI_MODEL, "[[delay 30ms]] [[text one two three four five six seven eight]]").stream()) {
             start = answer.await("start").data();
             answer.awaitChunks(2);
         }
@@ -124,15 +121,15 @@ class CancelIT {
             text = answer.text();
         }
 
-        try (EventStream rest =
-                user.events(generation, first.get(first.size() - 1).id())) {
+        try (EventStream rest = user.events(generation, first.get(first.size() - 1).id())) {
             JsonObject done = rest.done();
 
             List<Event> events = rest.seen();
             assertThat(events)
                     .extracting(Event::id)
-                    .containsExactlyElementsOf(
-                            LongStream.rangeClosed(9, 8 + events.size()).boxed().toList());
+                    .containsExactlyElementsOf(LongStream.rangeClosed(9, 8 + events.size())
+                            .boxed()
+                            .toList());
             String message = user.generation(generation).getString("conversationId");
             assertThat(user.messages(message).get(1).getString("content")).isEqualTo(text + rest.text());
             assertThat(done.getString("finishReason")).isEqualTo("stop");

@@ -23,9 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChatIT {
 
     /** What a careless reader of event streams would cut, join, trim or replace. */
-    private static final String AWKWARD =
-            " Grüße, 世界! 👩‍👩‍👧 \u0301e\r\n\r\ndata: [DONE]\n\n: no comment\tid: 7\n\\u0041 \"quoted\" "
-                    + "</script> \u2028\u2029\u00a0 \uFEFF event: done\n\n```java\nint i = 0;\n```\n\u0001end \n";
+    private static final String AWKWARD = " Grüße, 世界! 👩‍👩‍👧 \u0301e\r\n\r\ndata: [DONE]\n\n: no comment\tid: 7\n\\u0041 \"quoted\" "
+            + "</script> \u2028\u2029\u00a0 \uFEFF event: done\n\n```java\nint i = 0;\n```\n\u0001end \n";
 
     private final Installation atrium;
     private final Client user;
@@ -83,8 +82,7 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void charges_the_reported_usage_at_the_listed_price(String model) throws Exception {
         Price price = user.price(model);
         BigDecimal before = user.balance().balance();
@@ -104,14 +102,12 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void charges_a_whole_answer_the_same_and_says_so_in_its_headers(String model) throws Exception {
         BigDecimal cost = user.price(model).of(4321, 987);
         BigDecimal left = user.balance().balance().subtract(cost);
 
-        Answer answer =
-                user.chat(model, "[[usage in 4321 out 987]] Hello").whole().mustBe(200);
+        Answer answer = user.chat(model, "[[usage in 4321 out 987]] Hello").whole().mustBe(200);
 
         assertThat(credits(answer.json())).isEqualByComparingTo(cost);
         assertThat(answer.json().getJsonObject("tokens")).isEqualTo(tokens(4321, 987));
@@ -123,8 +119,7 @@ class ChatIT {
     @ParameterizedTest
     @ValueSource(strings = {"gpt-4o", "claude-sonnet-4-5", "gemini-2.5-flash"})
     void cached_input_and_thinking_have_prices_of_their_own(String model) throws Exception {
-        try (EventStream answer =
-                user.chat(model, "[[usage in 4000 out 500 cached 3000 reasoning 200]] Hello").stream()) {
+        try (EventStream answer = user.chat(model, "[[usage in 4000 out 500 cached 3000 reasoning 200]] Hello").stream()) {
             JsonObject done = answer.done();
 
             assertThat(done.getJsonObject("tokens")).isEqualTo(tokens(4000, 500));
@@ -133,8 +128,7 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void without_a_report_of_usage_the_tokens_are_estimated_and_charged(String model) throws Exception {
         try (EventStream answer = user.chat(model, "[[no usage]] [[text one two three four five]]").stream()) {
             JsonObject done = answer.done();
@@ -159,8 +153,8 @@ class ChatIT {
                     .extracting(Event::id)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, events.size()).boxed().toList());
-            assertThat(events).allSatisfy(event -> assertThat(event.data().getString("type"))
-                    .isEqualTo(event.name()));
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event.data().getString("type")).isEqualTo(event.name()));
             JsonObject start = events.get(0).data();
             assertThat(start.getString("model")).isEqualTo(Installation.OPENAI_MODEL);
             assertThat(start.getString("provider")).isEqualTo("openai");
@@ -171,15 +165,11 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void chunks_arrive_while_the_provider_is_still_writing(String model) throws Exception {
-        try (EventStream answer =
-                user.chat(model, "[[delay 100ms]] [[text one two three four five six seven eight]]").stream()) {
+        try (EventStream answer = user.chat(model, "[[delay 100ms]] [[text one two three four five six seven eight]]").stream()) {
             Event first = answer.await("chunk");
-            assertThat(atrium.providers().stats().open())
-                    .as("answers that providers are giving")
-                    .isEqualTo(1);
+            assertThat(atrium.providers().stats().open()).as("answers that providers are giving").isEqualTo(1);
             answer.done();
 
             List<Event> chunks =
@@ -261,8 +251,7 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void an_answer_without_a_word_is_an_answer(String model) throws Exception {
         try (EventStream answer = user.chat(model, "[[text]] Say nothing.").stream()) {
             JsonObject done = answer.done();
@@ -285,8 +274,7 @@ class ChatIT {
                 assertThat(answer.text()).startsWith("before").endsWith("after");
             }
         } else {
-            String said =
-                    chat.whole().mustBe(200).json().getJsonObject("message").getString("content");
+            String said = chat.whole().mustBe(200).json().getJsonObject("message").getString("content");
             assertThat(said).startsWith("before").endsWith("after");
         }
         assertThat(user.balance().reserved()).isZero();
@@ -353,6 +341,7 @@ class ChatIT {
     }
 
     private static JsonObject tokens(int input, int output) {
-        return Answer.json("{\"input\":%d,\"output\":%d,\"total\":%d}".formatted(input, output, input + output));
+        return Answer.json(
+                "{\"input\":%d,\"output\":%d,\"total\":%d}".formatted(input, output, input + output));
     }
 }

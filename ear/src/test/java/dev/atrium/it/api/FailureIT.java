@@ -93,17 +93,14 @@ class FailureIT {
             assertThat(error.getInt("status")).isIn(502, 503);
             assertThat(error.getString("code")).isIn("PROVIDER_ERROR", "PROVIDER_UNAVAILABLE");
             assertThat(answer.text()).isEqualTo("one two three");
-            assertThat(timesAsked(question))
-                    .as("an answer that has begun is not begun again")
-                    .isEqualTo(1);
+            assertThat(timesAsked(question)).as("an answer that has begun is not begun again").isEqualTo(1);
             assertFailed(start, "one two three", error.getString("code"));
         }
         healthy(model);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_failure_that_passes_is_not_seen(String model) throws Exception {
         String question = "[[times 1 fail 500]] [[usage in 30 out 3]] [[text one two three]] " + UUID.randomUUID();
         try (EventStream answer = user.chat(model, question).stream()) {
@@ -121,8 +118,7 @@ class FailureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_whole_answer_that_breaks_off_is_none(String model) throws Exception {
         user.chat(model, "[[truncate]] " + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
 
@@ -169,8 +165,7 @@ class FailureIT {
     }
 
     private long timesAsked(String question) {
-        String id = question.substring(
-                question.length() - UUID.randomUUID().toString().length());
+        String id = question.substring(question.length() - UUID.randomUUID().toString().length());
         return atrium.providers().requests().stream()
                 .filter(request -> request.body().contains(id))
                 .count();

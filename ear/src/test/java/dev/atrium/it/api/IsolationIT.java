@@ -45,8 +45,9 @@ class IsolationIT {
                 .in(mine.getString("conversationId"))
                 .whole()
                 .mustBeProblem(404, "NOT_FOUND");
-        try (EventStream refused =
-                other.chat(Installation.HOUSE_MODEL, "Hi").in(mine.getString("conversationId")).stream()) {
+        try (EventStream refused = other.chat(Installation.HOUSE_MODEL, "Hi")
+                .in(mine.getString("conversationId"))
+                .stream()) {
             refused.refusal().mustBeProblem(404, "NOT_FOUND");
         }
 
@@ -71,7 +72,8 @@ class IsolationIT {
 
     @Test
     void another_users_generation_cannot_be_read_listened_to_or_stopped() throws Exception {
-        try (EventStream answer = owner.chat(Installation.HOUSE_MODEL, "[[delay 20ms]] [[length 60]]").stream()) {
+        try (EventStream answer =
+                owner.chat(Installation.HOUSE_MODEL, "[[delay 20ms]] [[length 60]]").stream()) {
             String generation = answer.await("start").data().getString("generationId");
 
             other.get("ai/generations/" + generation).mustBeProblem(404, "NOT_FOUND");
@@ -88,7 +90,8 @@ class IsolationIT {
     void another_users_workspace_cannot_be_named() throws Exception {
         String workspace = owner.get("workspaces/current").json().getString("id");
 
-        Answer answer = other.send(other.request("workspaces/current").header("X-Workspace-Id", workspace));
+        Answer answer =
+                other.send(other.request("workspaces/current").header("X-Workspace-Id", workspace));
 
         assertThat(answer.status()).as(answer.body()).isIn(403, 404);
         assertThat(answer.body()).doesNotContain("balance");
@@ -98,8 +101,8 @@ class IsolationIT {
     void what_does_not_exist_is_answered_like_what_is_somebody_elses() throws Exception {
         JsonObject mine = chat(owner);
 
-        JsonObject hidden =
-                other.get("conversations/" + mine.getString("conversationId")).mustBeProblem(404, "NOT_FOUND");
+        JsonObject hidden = other.get("conversations/" + mine.getString("conversationId"))
+                .mustBeProblem(404, "NOT_FOUND");
         JsonObject absent = other.get("conversations/" + UUID.randomUUID()).mustBeProblem(404, "NOT_FOUND");
 
         assertThat(hidden.getString("detail")).isEqualTo(absent.getString("detail"));
@@ -155,8 +158,7 @@ class IsolationIT {
 
         Answer read = session.send(session.request("api/workspaces/current").GET());
         Answer forged = session.send(question(session.request("api/ai/completions")));
-        Answer guessed =
-                session.send(question(session.request("api/ai/completions").header("X-CSRF-Token", "guess")));
+        Answer guessed = session.send(question(session.request("api/ai/completions").header("X-CSRF-Token", "guess")));
         Answer meant = session.send(
                 question(session.request("api/ai/completions").header("X-CSRF-Token", session.csrfToken())));
 
@@ -172,9 +174,6 @@ class IsolationIT {
     }
 
     private static JsonObject chat(Client client) throws Exception {
-        return client.chat(Installation.HOUSE_MODEL, "Hello")
-                .whole()
-                .mustBe(200)
-                .json();
+        return client.chat(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200).json();
     }
 }

@@ -79,8 +79,7 @@ class ProblemIT {
     @Test
     void all_fields_that_do_not_fit_are_named_at_once() throws Exception {
         JsonObject problem = user.post(
-                        "ai/completions",
-                        "{\"model\":\"\",\"prompt\":\" \",\"temperature\":3,\"topP\":-1,\"maxTokens\":0}")
+                        "ai/completions", "{\"model\":\"\",\"prompt\":\" \",\"temperature\":3,\"topP\":-1,\"maxTokens\":0}")
                 .mustBeProblem(400, "INVALID_REQUEST");
 
         assertThat(problem.getJsonArray("errors").getValuesAs(JsonObject.class))
@@ -159,13 +158,7 @@ class ProblemIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/x-www-form-urlencoded",
-                "multipart/form-data; boundary=x",
-                "application/xml"
-            })
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml"})
     void a_body_of_another_media_type(String type) throws Exception {
         user.send(user.request("ai/chat")
                         .header("Content-Type", type)
