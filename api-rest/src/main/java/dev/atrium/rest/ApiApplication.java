@@ -36,7 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @Info(
                         title = "Atrium",
                         version = "1",
-                        description = "Chat and text with the models of several AI providers, paid from a workspace's credits."),
+                        description =
+                                "Chat and text with the models of several AI providers, paid from a workspace's credits."),
         security = @SecurityRequirement(name = "bearer"))
 @SecurityScheme(
         securitySchemeName = "bearer",
