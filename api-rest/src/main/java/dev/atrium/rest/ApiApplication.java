@@ -20,12 +20,30 @@ import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
 /**
  * The API's address and its parts. They are named, since a server that searches for them takes the interfaces of the REST clients for
  * resources, too.
  */
 @ApplicationPath("api")
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Atrium",
+                        version = "1",
+                        description = "Chat and text with the models of several AI providers, paid from a workspace's credits."),
+        security = @SecurityRequirement(name = "bearer"))
+@SecurityScheme(
+        securitySchemeName = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "A token of POST /api/auth/token")
 public class ApiApplication extends Application {
 
     @Override

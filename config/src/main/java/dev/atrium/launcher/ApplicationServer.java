@@ -15,6 +15,7 @@ final class ApplicationServer implements AutoCloseable {
     private static final String CONFIGURATION = "configs.config.server-config.";
     private static final String HTTP_LISTENER =
             CONFIGURATION + "network-config.network-listeners.network-listener.http-listener.";
+    private static final String HTTP_PROTOCOL = CONFIGURATION + "network-config.protocols.protocol.http-listener.http.";
     private static final String EXECUTOR =
             "resources.managed-executor-service.concurrent/__defaultManagedExecutorService.";
 
@@ -40,8 +41,12 @@ final class ApplicationServer implements AutoCloseable {
         micro.setNoHazelcast(true);
         micro.setPreBootHandler(commands -> {
             commands.run("set", HTTP_LISTENER + "address=" + address.getHostAddress());
-            // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100 calls.
+            // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100
+            // calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
+            // Payara takes this from here and not from web.xml.
+            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-enabled=true");
+            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-value=Lax");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();
@@ -54,10 +59,29 @@ final class ApplicationServer implements AutoCloseable {
                 && runtime.getDeployedApplicationNames().contains(APPLICATION);
     }
 
+    /** Undeploys the application and stops the server; returns when both have ended. */
     @Override
-    public void close() throws BootstrapException {
-        if (runtime != null) {
+    public void close() {
+        if (runtime == null) {
+            return;
+        }
+        try {
             runtime.shutdown();
+        } catch (BootstrapException e) {
+            // Payara's own shutdown hook was quicker: what ends after the server has to wait for it.
+            awaitPayarasHook();
+        }
+    }
+
+    private static void awaitPayarasHook() {
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("Payara Micro Shutdown Hook")) {
+                    thread.join();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -54,7 +54,8 @@ public final class Atrium {
         URI address = address(port);
         Console.say("Starting Atrium; its data is in " + settings.dataDirectory());
 
-        // Else the JDK would send a request a second time whose connection broke, and the provider might charge for both.
+        // Else the JDK would send a request a second time whose connection broke, and the provider might charge for
+        // both.
         System.setProperty("sun.net.http.retryPost", "false");
         configure(configuration.onlyInFile());
         configure(Map.of(

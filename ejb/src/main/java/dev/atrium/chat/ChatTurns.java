@@ -160,9 +160,7 @@ public class ChatTurns {
                     ended.text(),
                     ended.reasoning(),
                     generation.finishReason().orElseThrow());
-            generation
-                    .usage()
-                    .ifPresent(usage -> answer.charge(usage.input(), usage.output(), generation.credits()));
+            generation.usage().ifPresent(usage -> answer.charge(usage.input(), usage.output(), generation.credits()));
         });
     }
 

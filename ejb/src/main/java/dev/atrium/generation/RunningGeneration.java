@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * A generation while it runs, and for a while after. It collects what the provider sends, tells it to listeners, and ends exactly
@@ -28,7 +29,9 @@ public final class RunningGeneration {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Instant startedAt;
     private final StringBuilder text = new StringBuilder();
+    private final WholeCharacters textCharacters = new WholeCharacters();
     private final StringBuilder reasoning = new StringBuilder();
+    private final WholeCharacters reasoningCharacters = new WholeCharacters();
     private Instant firstTokenAt;
     private CompletionStage<?> request;
     private TextStream stream;
@@ -116,9 +119,9 @@ public final class RunningGeneration {
 
     private void accept(StreamEvent event) {
         if (event instanceof StreamEvent.TextDelta delta) {
-            collect(text, delta.text(), new GenerationEvent.Chunk(delta.text()));
+            collect(text, textCharacters, delta.text(), GenerationEvent.Chunk::new);
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
-            collect(reasoning, delta.text(), new GenerationEvent.Reasoning(delta.text()));
+            collect(reasoning, reasoningCharacters, delta.text(), GenerationEvent.Reasoning::new);
         } else if (event instanceof StreamEvent.Completed completed) {
             end(new End.Completed(completed.finishReason(), completed.usage()));
         } else if (event instanceof StreamEvent.Failed failed) {
@@ -126,7 +129,8 @@ public final class RunningGeneration {
         }
     }
 
-    private void collect(StringBuilder part, String piece, GenerationEvent event) {
+    private void collect(
+            StringBuilder part, WholeCharacters characters, String delta, Function<String, GenerationEvent> event) {
         boolean tooLong;
         synchronized (this) {
             if (ended) {
@@ -135,11 +139,12 @@ public final class RunningGeneration {
             if (firstTokenAt == null) {
                 firstTokenAt = clock.instant();
             }
+            String piece = characters.next(delta);
             tooLong = text.length() + reasoning.length() + piece.length() > maxCharacters;
-            if (!tooLong) {
+            if (!tooLong && !piece.isEmpty()) {
                 part.append(piece);
                 // Within the lock, so that no piece can follow the end.
-                events.append(event);
+                events.append(event.apply(piece));
             }
         }
         if (tooLong) {

@@ -88,10 +88,8 @@ public class ModelRegistry {
                 .sorted(Comparator.comparing(view -> view.facts().status()))
                 .map(ModelView::id)
                 .toList();
-        return preferredModels.stream()
-                .filter(usable::contains)
-                .findFirst()
-                .or(() -> usable.stream().findFirst());
+        return preferredModels.stream().filter(usable::contains).findFirst().or(() -> usable.stream()
+                .findFirst());
     }
 
     /** The models of this name, that of the preferred provider first. */

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** Fits requests for text to the model that is to answer them. */
 @ApplicationScoped

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.demo.Stats;
 import jakarta.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A generation ends when its user wants, and not because a client is gone. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class CancelIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -29,8 +33,10 @@ class CancelIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void what_was_said_until_the_stop_is_kept_and_charged_and_the_provider_stops(String model) throws Exception {
+        BigDecimal before = user.balance().balance();
         try (EventStream answer = user.chat(model, "[[delay 50ms]] [[length 1000]]").stream()) {
             JsonObject start = answer.await("start").data();
             answer.awaitChunks(5);
@@ -49,7 +55,8 @@ class CancelIT {
                             .of(
                                     done.getJsonObject("tokens").getInt("input"),
                                     done.getJsonObject("tokens").getInt("output")));
-            JsonObject message = user.messages(start.getString("conversationId")).get(1);
+            JsonObject message =
+                    user.messages(start.getString("conversationId")).get(1);
             assertThat(message.getString("status")).isEqualTo("cancelled");
             assertThat(message.getString("content")).isEqualTo(kept);
             assertThat(user.generation(start.getString("generationId")).getString("status"))
@@ -57,7 +64,7 @@ class CancelIT {
             Balance balance = user.balance();
             assertThat(balance.reserved()).isZero();
             assertThat(balance.balance().add(done.getJsonNumber("credits").bigDecimalValue()))
-                    .isEqualByComparingTo(Integer.toString(Installation.SIGN_UP_CREDITS));
+                    .isEqualByComparingTo(before);
         }
     }
 
@@ -71,6 +78,45 @@ class CancelIT {
             JsonObject done = answer.done();
             assertThat(done.getString("finishReason")).isEqualTo("cancelled");
             assertThat(done.getJsonNumber("credits").bigDecimalValue()).isZero();
+            assertThat(user.balance().reserved()).isZero();
+        }
+    }
+
+    @Test
+    void a_stop_before_the_first_word_stops_the_provider_too() throws Exception {
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[first 20s]] Hello").stream()) {
+            JsonObject start = answer.await("start").data();
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 1, SECOND)
+                            .open())
+                    .isEqualTo(1);
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 0, SECOND)
+                            .open())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void an_answer_whose_conversation_is_deleted_meanwhile_ends_and_is_paid() throws Exception {
+        BigDecimal before = user.balance().balance();
+        try (EventStream answer = user
+                .chat(
+                        Installation.OPENAI_MODEL,
+                        "[[usage in 30 out 8]] [[delay 50ms]] [[text one two three four five six]]")
+                .stream()) {
+            JsonObject start = answer.await("start").data();
+
+            user.send(user.request("conversations/" + start.getString("conversationId"))
+                            .DELETE())
+                    .mustBe(204);
+
+            BigDecimal cost = user.price(Installation.OPENAI_MODEL).of(30, 8);
+            assertThat(answer.done().getJsonNumber("credits").bigDecimalValue()).isEqualByComparingTo(cost);
+            assertThat(user.balance().balance()).isEqualByComparingTo(before.subtract(cost));
             assertThat(user.balance().reserved()).isZero();
         }
     }
@@ -94,8 +140,9 @@ class CancelIT {
     @Test
     void a_client_that_hangs_up_stops_nothing() throws Exception {
         JsonObject start;
-        try (EventStream answer =
-                user.chat(Installation.OPENAI_MODEL, "[[delay 30ms]] [[text one two three four five six seven eight]]").stream()) {
+        try (EventStream answer = user
+                .chat(Installation.OPENAI_MODEL, "[[delay 30ms]] [[text one two three four five six seven eight]]")
+                .stream()) {
             start = answer.await("start").data();
             answer.awaitChunks(2);
         }
@@ -121,15 +168,15 @@ class CancelIT {
             text = answer.text();
         }
 
-        try (EventStream rest = user.events(generation, first.get(first.size() - 1).id())) {
+        try (EventStream rest =
+                user.events(generation, first.get(first.size() - 1).id())) {
             JsonObject done = rest.done();
 
             List<Event> events = rest.seen();
             assertThat(events)
                     .extracting(Event::id)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(9, 8 + events.size())
-                            .boxed()
-                            .toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(9, 8 + events.size()).boxed().toList());
             String message = user.generation(generation).getString("conversationId");
             assertThat(user.messages(message).get(1).getString("content")).isEqualTo(text + rest.text());
             assertThat(done.getString("finishReason")).isEqualTo("stop");

@@ -6,11 +6,15 @@ import dev.atrium.demo.Behaviour;
 import dev.atrium.demo.RecordedRequest;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A metered chat through each provider: what the model says arrives unchanged, as it is said, and costs what it costs. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class ChatIT {
 
     /** What a careless reader of event streams would cut, join, trim or replace. */
-    private static final String AWKWARD = " Grüße, 世界! 👩‍👩‍👧 \u0301e\r\n\r\ndata: [DONE]\n\n: no comment\tid: 7\n\\u0041 \"quoted\" "
-            + "</script> \u2028\u2029\u00a0 \uFEFF event: done\n\n```java\nint i = 0;\n```\n\u0001end \n";
+    private static final String AWKWARD =
+            " Grüße, 世界! 👩‍👩‍👧 \u0301e\r\n\r\ndata: [DONE]\n\n: no comment\tid: 7\n\\u0041 \"quoted\" "
+                    + "</script> \u2028\u2029\u00a0 \uFEFF event: done\n\n```java\nint i = 0;\n```\n\u0001end \n";
 
     private final Installation atrium;
     private final Client user;
@@ -82,7 +88,8 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void charges_the_reported_usage_at_the_listed_price(String model) throws Exception {
         Price price = user.price(model);
         BigDecimal before = user.balance().balance();
@@ -102,12 +109,14 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void charges_a_whole_answer_the_same_and_says_so_in_its_headers(String model) throws Exception {
         BigDecimal cost = user.price(model).of(4321, 987);
         BigDecimal left = user.balance().balance().subtract(cost);
 
-        Answer answer = user.chat(model, "[[usage in 4321 out 987]] Hello").whole().mustBe(200);
+        Answer answer =
+                user.chat(model, "[[usage in 4321 out 987]] Hello").whole().mustBe(200);
 
         assertThat(credits(answer.json())).isEqualByComparingTo(cost);
         assertThat(answer.json().getJsonObject("tokens")).isEqualTo(tokens(4321, 987));
@@ -119,7 +128,8 @@ class ChatIT {
     @ParameterizedTest
     @ValueSource(strings = {"gpt-4o", "claude-sonnet-4-5", "gemini-2.5-flash"})
     void cached_input_and_thinking_have_prices_of_their_own(String model) throws Exception {
-        try (EventStream answer = user.chat(model, "[[usage in 4000 out 500 cached 3000 reasoning 200]] Hello").stream()) {
+        try (EventStream answer =
+                user.chat(model, "[[usage in 4000 out 500 cached 3000 reasoning 200]] Hello").stream()) {
             JsonObject done = answer.done();
 
             assertThat(done.getJsonObject("tokens")).isEqualTo(tokens(4000, 500));
@@ -128,7 +138,8 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void without_a_report_of_usage_the_tokens_are_estimated_and_charged(String model) throws Exception {
         try (EventStream answer = user.chat(model, "[[no usage]] [[text one two three four five]]").stream()) {
             JsonObject done = answer.done();
@@ -153,8 +164,8 @@ class ChatIT {
                     .extracting(Event::id)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, events.size()).boxed().toList());
-            assertThat(events)
-                    .allSatisfy(event -> assertThat(event.data().getString("type")).isEqualTo(event.name()));
+            assertThat(events).allSatisfy(event -> assertThat(event.data().getString("type"))
+                    .isEqualTo(event.name()));
             JsonObject start = events.get(0).data();
             assertThat(start.getString("model")).isEqualTo(Installation.OPENAI_MODEL);
             assertThat(start.getString("provider")).isEqualTo("openai");
@@ -165,11 +176,15 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void chunks_arrive_while_the_provider_is_still_writing(String model) throws Exception {
-        try (EventStream answer = user.chat(model, "[[delay 100ms]] [[text one two three four five six seven eight]]").stream()) {
+        try (EventStream answer =
+                user.chat(model, "[[delay 100ms]] [[text one two three four five six seven eight]]").stream()) {
             Event first = answer.await("chunk");
-            assertThat(atrium.providers().stats().open()).as("answers that providers are giving").isEqualTo(1);
+            assertThat(atrium.providers().stats().open())
+                    .as("answers that providers are giving")
+                    .isEqualTo(1);
             answer.done();
 
             List<Event> chunks =
@@ -251,7 +266,8 @@ class ChatIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void an_answer_without_a_word_is_an_answer(String model) throws Exception {
         try (EventStream answer = user.chat(model, "[[text]] Say nothing.").stream()) {
             JsonObject done = answer.done();
@@ -274,15 +290,42 @@ class ChatIT {
                 assertThat(answer.text()).startsWith("before").endsWith("after");
             }
         } else {
-            String said = chat.whole().mustBe(200).json().getJsonObject("message").getString("content");
+            String said =
+                    chat.whole().mustBe(200).json().getJsonObject("message").getString("content");
             assertThat(said).startsWith("before").endsWith("after");
         }
         assertThat(user.balance().reserved()).isZero();
     }
 
     @Test
+    void a_character_that_the_provider_sends_in_two_halves_arrives_whole() throws Exception {
+        String question = question();
+        String halves = """
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"ok \\ud83d"}}]}
+
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"\\ude00 end"}}]}
+
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+                data: [DONE]
+
+                """;
+        providersSay(
+                question,
+                Behaviour.raw(
+                        200, Map.of("content-type", "text/event-stream"), halves.getBytes(StandardCharsets.UTF_8)));
+
+        try (EventStream answer = user.chat(Installation.HOUSE_MODEL, question).stream()) {
+            answer.done();
+
+            assertThat(answer.text()).isEqualTo("ok \ud83d\ude00 end");
+        }
+    }
+
+    @Test
     void a_completion_has_no_conversation_and_is_kept_with_its_prompt() throws Exception {
         BigDecimal before = user.balance().balance();
+        int conversations = user.conversationCount();
         String prompt = "[[usage in 10 out 17]] [[text Old pond.]] Write a haiku";
 
         JsonObject answer = user.complete(Installation.GOOGLE_MODEL, prompt)
@@ -298,7 +341,7 @@ class ChatIT {
         assertThat(answer.getJsonObject("tokens")).isEqualTo(tokens(10, 17));
         assertThat(credits(answer)).isEqualByComparingTo(cost);
         assertThat(user.balance().balance()).isEqualByComparingTo(before.subtract(cost));
-        assertThat(user.conversationCount()).isZero();
+        assertThat(user.conversationCount()).isEqualTo(conversations);
         JsonObject generation = user.generation(answer.getString("id"));
         assertThat(generation.getString("status")).isEqualTo("completed");
         assertThat(generation.getString("prompt")).isEqualTo(prompt);
@@ -341,7 +384,6 @@ class ChatIT {
     }
 
     private static JsonObject tokens(int input, int output) {
-        return Answer.json(
-                "{\"input\":%d,\"output\":%d,\"total\":%d}".formatted(input, output, input + output));
+        return Answer.json("{\"input\":%d,\"output\":%d,\"total\":%d}".formatted(input, output, input + output));
     }
 }

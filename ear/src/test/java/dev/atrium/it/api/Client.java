@@ -145,8 +145,7 @@ final class Client {
 
     /** A request with the user's token, on a path below {@code /api/}. */
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(api.resolve(path)).timeout(FIRST_BYTE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(FIRST_BYTE);
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -28,8 +28,7 @@ class CrashIT {
     @Timeout(240)
     void answers_under_way_fail_and_everything_else_is_there_after_a_crash() throws Exception {
         try (DemoProviders providers = DemoProviders.start(0, Duration.ZERO)) {
-            Distribution.Settings settings =
-                    Installation.servedBy(providers).dataDirectory(directory);
+            Distribution.Settings settings = Installation.servedBy(providers).dataDirectory(directory);
             try (Distribution killed = settings.start()) {
                 Client user = Client.signUp(killed.uri());
                 JsonObject paid = user.chat(Installation.HOUSE_MODEL, "[[text It is four.]]")

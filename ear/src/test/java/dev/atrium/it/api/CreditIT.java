@@ -93,7 +93,8 @@ class CreditIT {
 
     @Test
     void what_can_cost_is_held_while_the_answer_is_given() throws Exception {
-        try (EventStream answer = user.chat(Installation.DEAR_MODEL, "[[hang after 2]] Hello").maxTokens(600).stream()) {
+        try (EventStream answer =
+                user.chat(Installation.DEAR_MODEL, "[[hang after 2]] Hello").maxTokens(600).stream()) {
             String generation = answer.await("start").data().getString("generationId");
 
             Balance balance = user.balance();
@@ -136,16 +137,14 @@ class CreditIT {
 
     @Test
     void a_report_above_the_reservation_is_charged_as_far_as_there_are_credits() throws Exception {
-        try (EventStream answer = user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 150]] Hello")
-                .maxTokens(TENTH)
-                .stream()) {
+        try (EventStream answer =
+                user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 150]] Hello").maxTokens(TENTH).stream()) {
             assertThat(credits(answer.done())).isEqualByComparingTo("75");
         }
         assertThat(user.balance().balance()).isEqualByComparingTo("425");
 
-        try (EventStream answer = user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 100000]] Hello")
-                .maxTokens(TENTH)
-                .stream()) {
+        try (EventStream answer =
+                user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 100000]] Hello").maxTokens(TENTH).stream()) {
             assertThat(credits(answer.done())).isEqualByComparingTo("425");
         }
         assertThat(user.balance().balance()).isZero();

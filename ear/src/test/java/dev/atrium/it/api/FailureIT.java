@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,14 +17,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong at a provider is told in words that help, costs nothing, and is not tried again once the answer has begun. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class FailureIT {
 
     private final Installation atrium;
     private final Client user;
+    private Balance before;
 
     FailureIT(Installation atrium) throws Exception {
         this.atrium = atrium;
         this.user = atrium.newUser();
+    }
+
+    @BeforeEach
+    void look_at_the_balance() throws Exception {
+        before = user.balance();
     }
 
     @ParameterizedTest
@@ -57,14 +67,14 @@ class FailureIT {
             assertThat(timesAsked(question)).isEqualTo(tries);
             assertFailed(start, "", code);
         }
-        healthy(model);
+        askSuccessfully(model);
 
         String wholeQuestion = "[[" + failure + "]] " + UUID.randomUUID();
         Answer whole = user.chat(model, wholeQuestion).whole();
         whole.mustBeProblem(status, code);
         assertThat(timesAsked(wholeQuestion)).isEqualTo(tries);
         assertNothingCharged();
-        healthy(model);
+        askSuccessfully(model);
     }
 
     @ParameterizedTest
@@ -93,14 +103,17 @@ class FailureIT {
             assertThat(error.getInt("status")).isIn(502, 503);
             assertThat(error.getString("code")).isIn("PROVIDER_ERROR", "PROVIDER_UNAVAILABLE");
             assertThat(answer.text()).isEqualTo("one two three");
-            assertThat(timesAsked(question)).as("an answer that has begun is not begun again").isEqualTo(1);
+            assertThat(timesAsked(question))
+                    .as("an answer that has begun is not begun again")
+                    .isEqualTo(1);
             assertFailed(start, "one two three", error.getString("code"));
         }
-        healthy(model);
+        askSuccessfully(model);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_failure_that_passes_is_not_seen(String model) throws Exception {
         String question = "[[times 1 fail 500]] [[usage in 30 out 3]] [[text one two three]] " + UUID.randomUUID();
         try (EventStream answer = user.chat(model, question).stream()) {
@@ -118,12 +131,13 @@ class FailureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
+    @ValueSource(
+            strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_whole_answer_that_breaks_off_is_none(String model) throws Exception {
         user.chat(model, "[[truncate]] " + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
 
         assertNothingCharged();
-        healthy(model);
+        askSuccessfully(model);
     }
 
     private static void assertProblem(JsonObject error, int status, String code) {
@@ -150,22 +164,22 @@ class FailureIT {
     }
 
     private void assertNothingCharged() throws Exception {
-        Balance balance = user.balance();
-        assertThat(balance.balance()).isEqualByComparingTo(Integer.toString(Installation.SIGN_UP_CREDITS));
-        assertThat(balance.reserved()).isZero();
+        assertThat(user.balance()).isEqualTo(before);
+        assertThat(before.reserved()).isZero();
     }
 
-    /** Asks somebody else's question, so that the circuit breaker sees that the provider is well again. */
-    private void healthy(String model) throws Exception {
-        Client other = atrium.newUser();
-        try (EventStream answer = other.chat(model, "Are you well?").stream()) {
+    /** The provider is well again: the circuit breaker has to see that, or it would refuse the next test's calls. */
+    private void askSuccessfully(String model) throws Exception {
+        try (EventStream answer = user.chat(model, "Are you well?").stream()) {
             answer.done();
         }
-        other.chat(model, "Are you well?").whole().mustBe(200);
+        user.chat(model, "Are you well?").whole().mustBe(200);
+        before = user.balance();
     }
 
     private long timesAsked(String question) {
-        String id = question.substring(question.length() - UUID.randomUUID().toString().length());
+        String id = question.substring(
+                question.length() - UUID.randomUUID().toString().length());
         return atrium.providers().requests().stream()
                 .filter(request -> request.body().contains(id))
                 .count();

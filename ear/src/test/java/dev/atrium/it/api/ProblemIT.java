@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A request that makes no sense is told what is wrong with it, before anything is reserved, stored or asked of a provider. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(60)
+@TestInstance(Lifecycle.PER_CLASS)
 class ProblemIT {
 
     private static final int MOST_BYTES = 1_048_576;
@@ -79,7 +82,8 @@ class ProblemIT {
     @Test
     void all_fields_that_do_not_fit_are_named_at_once() throws Exception {
         JsonObject problem = user.post(
-                        "ai/completions", "{\"model\":\"\",\"prompt\":\" \",\"temperature\":3,\"topP\":-1,\"maxTokens\":0}")
+                        "ai/completions",
+                        "{\"model\":\"\",\"prompt\":\" \",\"temperature\":3,\"topP\":-1,\"maxTokens\":0}")
                 .mustBeProblem(400, "INVALID_REQUEST");
 
         assertThat(problem.getJsonArray("errors").getValuesAs(JsonObject.class))
@@ -158,7 +162,13 @@ class ProblemIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data; boundary=x",
+                "application/xml"
+            })
     void a_body_of_another_media_type(String type) throws Exception {
         user.send(user.request("ai/chat")
                         .header("Content-Type", type)
