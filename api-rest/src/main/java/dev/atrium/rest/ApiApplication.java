@@ -20,6 +20,7 @@ import dev.atrium.rest.text.CompletionResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
@@ -60,6 +61,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         description = "A token of `POST /api/auth/token`, or of the external issuer that is configured")
 @ApplicationPath("api")
 public class ApiApplication extends Application {
+
+    /** The API is described by its OpenAPI document; Jersey would describe it in WADL too, to whoever sends OPTIONS. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
 
     @Override
     public Set<Class<?>> getClasses() {

@@ -204,10 +204,10 @@ public class GenerationService {
         return generations.findRunning(node.get());
     }
 
-    /** A generation of the caller's workspace. */
+    /** A generation that the caller ordered in this workspace. */
     public GenerationView get(Caller caller, UUID id) {
         return generations
-                .find(caller.workspaceId(), id)
+                .find(caller.workspaceId(), caller.userId(), id)
                 .map(GenerationView::of)
                 .orElseThrow(() -> Refusal.notFound("generation"));
     }

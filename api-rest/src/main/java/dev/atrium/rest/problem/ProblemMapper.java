@@ -1,5 +1,6 @@
 package dev.atrium.rest.problem;
 
+import dev.atrium.refusal.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -37,11 +38,14 @@ abstract class ProblemMapper<E extends Throwable> implements ExceptionMapper<E> 
     /** Adds what the status demands beyond the document. */
     void addHeaders(Response.ResponseBuilder response, E exception) {}
 
-    /** A server's fault is for who runs it, with all that is known; a client's is told to the client, and noted. */
+    /**
+     * A fault of ours is for who runs the server, with all that is known. What a provider did wrong was logged where it was called, with
+     * the provider's own id of the request; that, as a client's mistake, is noted here.
+     */
     private void log(Problem problem, E exception) {
         String line = request.getMethod() + " " + problem.instance() + ": " + problem.status() + " " + problem.code()
                 + ", trace " + problem.traceId();
-        if (problem.status() >= 500) {
+        if (problem.code() == ErrorCode.INTERNAL_ERROR) {
             LOG.log(Level.ERROR, line, exception);
         } else {
             LOG.log(Level.DEBUG, () -> line + ": " + problem.detail());

@@ -21,9 +21,11 @@ public class GenerationRepository {
         entityManager.flush();
     }
 
-    public Optional<Generation> find(UUID workspaceId, UUID id) {
+    /** Finds a user's own: prompts and answers are not for the other members of a workspace. */
+    public Optional<Generation> find(UUID workspaceId, UUID userId, UUID id) {
         return Optional.ofNullable(entityManager.find(Generation.class, id))
-                .filter(generation -> generation.workspaceId().equals(workspaceId));
+                .filter(generation -> generation.workspaceId().equals(workspaceId)
+                        && generation.userId().equals(userId));
     }
 
     /** Finds one to end it: of two that try, the second waits and then sees that it has ended. */
