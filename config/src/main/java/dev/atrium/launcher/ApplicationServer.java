@@ -13,6 +13,7 @@ final class ApplicationServer implements AutoCloseable {
 
     private static final String APPLICATION = "atrium";
     private static final String CONFIGURATION = "configs.config.server-config.";
+    private static final String HTTP = CONFIGURATION + "network-config.protocols.protocol.http-listener.http.";
     private static final String HTTP_LISTENER =
             CONFIGURATION + "network-config.network-listeners.network-listener.http-listener.";
     private static final String EXECUTOR =
@@ -43,6 +44,8 @@ final class ApplicationServer implements AutoCloseable {
             // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100
             // calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
+            // What the server says about itself in headers helps attackers only.
+            commands.run("set", HTTP + "xpowered-by=false", HTTP + "server-header=false");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();
