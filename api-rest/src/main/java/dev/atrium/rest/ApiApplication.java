@@ -11,6 +11,7 @@ import dev.atrium.rest.problem.ConstraintViolationMapper;
 import dev.atrium.rest.problem.EjbFailureMapper;
 import dev.atrium.rest.problem.FailureMapper;
 import dev.atrium.rest.problem.HttpErrorMapper;
+import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.CsrfFilter;
 import dev.atrium.rest.stream.EventStreamHeaders;
@@ -20,11 +21,43 @@ import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The API's address and its parts. They are named, since a server that searches for them takes the interfaces of the REST clients for
  * resources, too.
  */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Atrium",
+                        version = "1.0",
+                        description =
+                                "AI providers behind one API, metered in credits. Every refusal is a problem document"
+                                        + " (RFC 9457) with a stable `code`. A request acts in the user's current"
+                                        + " workspace, or in the one that the header `X-Workspace-Id` names."),
+        security = @SecurityRequirement(name = "bearer"),
+        tags = {
+            @Tag(name = "Account", description = "Signing up, and tokens"),
+            @Tag(name = "Generation", description = "Text and chat"),
+            @Tag(name = "Conversations"),
+            @Tag(name = "Models"),
+            @Tag(name = "Workspaces")
+        },
+        components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+@SecurityScheme(
+        securitySchemeName = "bearer",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "A token of `POST /api/auth/token`, or of the external issuer that is configured")
 @ApplicationPath("api")
 public class ApiApplication extends Application {
 

@@ -13,9 +13,9 @@ final class ApplicationServer implements AutoCloseable {
 
     private static final String APPLICATION = "atrium";
     private static final String CONFIGURATION = "configs.config.server-config.";
-    private static final String HTTP = CONFIGURATION + "network-config.protocols.protocol.http-listener.http.";
     private static final String HTTP_LISTENER =
             CONFIGURATION + "network-config.network-listeners.network-listener.http-listener.";
+    private static final String HTTP_PROTOCOL = CONFIGURATION + "network-config.protocols.protocol.http-listener.http.";
     private static final String EXECUTOR =
             "resources.managed-executor-service.concurrent/__defaultManagedExecutorService.";
 
@@ -45,7 +45,10 @@ final class ApplicationServer implements AutoCloseable {
             // calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
             // What the server says about itself in headers helps attackers only.
-            commands.run("set", HTTP + "xpowered-by=false", HTTP + "server-header=false");
+            commands.run("set", HTTP_PROTOCOL + "xpowered-by=false", HTTP_PROTOCOL + "server-header=false");
+            // Payara takes this from here and not from web.xml.
+            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-enabled=true");
+            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-value=Lax");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();

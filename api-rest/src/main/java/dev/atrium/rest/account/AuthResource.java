@@ -21,9 +21,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signing up and in without the portal. */
 @Path("auth")
+@Tag(name = "Account")
+@SecurityRequirements
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,6 +54,10 @@ public class AuthResource {
 
     @POST
     @Path("register")
+    @Operation(summary = "Opens an account with a personal workspace")
+    @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "The account is open")
+    @APIResponse(responseCode = "403", description = "Sign-up is not open here")
+    @APIResponse(responseCode = "409", description = "The address has an account already")
     public Response register(Registration registration, @Context UriInfo uri) {
         RegisteredAccount account = accounts.register(registration);
         return Response.created(uri.getBaseUriBuilder().path("users/me").build())
@@ -54,6 +66,9 @@ public class AuthResource {
     }
 
     /** Who wants a token. */
+    @Schema(example = """
+        {"email": "ada@example.org", "password": "correct horse battery"}\
+        """)
     public record Credentials(
             @NotBlank(message = "must be given") String email,
             @NotBlank(message = "must be given") String password) {
@@ -75,6 +90,9 @@ public class AuthResource {
 
     @POST
     @Path("token")
+    @Operation(summary = "Exchanges e-mail address and password for a bearer token")
+    @APIResponseSchema(value = Token.class, responseCode = "200", responseDescription = "The token")
+    @APIResponse(responseCode = "401", description = "Address or password is wrong")
     public Token token(@Valid Credentials credentials, @Context HttpServletRequest request) {
         ActiveUser user = signIn.withPassword(credentials.email(), credentials.password(), clientAddress.of(request));
         AccessTokens.Issued issued = accessTokens.issue(user);

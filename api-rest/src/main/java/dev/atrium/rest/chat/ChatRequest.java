@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A message to a model.
@@ -19,6 +20,9 @@ import java.util.UUID;
  * @param parentMessageId the message to follow; without one the last of the branch that is shown
  * @param model may be absent in a conversation that has one
  */
+@Schema(example = """
+    {"message": "What is quantum computing?", "model": "gpt-4o", "stream": true, "temperature": 0.7, "maxTokens": 1000}\
+    """)
 public record ChatRequest(
         UUID conversationId,
         UUID parentMessageId,

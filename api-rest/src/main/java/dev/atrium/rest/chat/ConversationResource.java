@@ -6,6 +6,7 @@ import dev.atrium.chat.ConversationService.Draft;
 import dev.atrium.chat.ConversationView;
 import dev.atrium.chat.Page;
 import dev.atrium.rest.PageAnswer;
+import dev.atrium.rest.generation.WireEvent;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -35,9 +36,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's conversations. */
 @Path("conversations")
+@Tag(name = "Conversations")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,6 +61,9 @@ public class ConversationResource {
     private ChatAnswers answers;
 
     /** What a new conversation begins with; all of it may be absent. */
+    @Schema(example = """
+        {"title": "Quantum computing", "model": "gpt-4o", "system": "Answer briefly."}\
+        """)
     public record NewConversation(
             @Size(min = 1, max = 200, message = "must have {min} to {max} characters")
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
@@ -72,6 +83,9 @@ public class ConversationResource {
     }
 
     /** What to change; what is absent stays as it is. An empty system prompt is none. */
+    @Schema(example = """
+        {"title": "Quantum computing", "pinned": true}\
+        """)
     public record ConversationChange(
             @Size(min = 1, max = 200, message = "must have {min} to {max} characters")
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
@@ -91,6 +105,7 @@ public class ConversationResource {
     }
 
     @GET
+    @Operation(summary = "The conversations, the one written to last first")
     public PageAnswer<ConversationAnswer> list(
             @QueryParam("archived") @DefaultValue("false") boolean archived,
             @QueryParam("offset") @DefaultValue("0") @Min(value = 0, message = "must be at least {value}") int offset,
@@ -106,6 +121,8 @@ public class ConversationResource {
     }
 
     @POST
+    @Operation(summary = "Begins an empty conversation")
+    @APIResponseSchema(value = ConversationAnswer.class, responseCode = "201", responseDescription = "It has begun")
     public Response create(@Valid NewConversation request, @Context UriInfo uri) {
         ConversationView created = conversations.create(caller, request.draft());
         return Response.created(uri.getAbsolutePathBuilder()
@@ -122,6 +139,9 @@ public class ConversationResource {
      */
     @GET
     @Path("{id}")
+    @Operation(
+            summary = "A conversation with its last messages",
+            description = "`before` is the id of a message: only those that come before it.")
     public ConversationAnswer get(
             @PathParam("id") UUID id,
             @QueryParam("before") UUID before,
@@ -142,12 +162,15 @@ public class ConversationResource {
 
     @PATCH
     @Path("{id}")
+    @Operation(summary = "Renames, pins, archives or instructs a conversation")
     public ConversationAnswer change(@PathParam("id") UUID id, @Valid ConversationChange request) {
         return ConversationAnswer.of(conversations.change(caller, id, request.change()));
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(summary = "Deletes a conversation with its messages")
+    @APIResponse(responseCode = "204", description = "It is gone")
     public void delete(@PathParam("id") UUID id) {
         conversations.delete(caller, id);
     }
@@ -155,6 +178,23 @@ public class ConversationResource {
     @POST
     @Path("{id}/messages")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Tag(name = "Generation")
+    @Operation(summary = "Sends a message to a model in this conversation")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer: one document, or with `stream` its events as they come",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                WireEvent.Start.class,
+                                                WireEvent.Piece.class,
+                                                WireEvent.Done.class,
+                                                WireEvent.Failure.class
+                                            }),
+                            example = WireEvent.EXAMPLE))
     public void stream(
             @PathParam("id") UUID id, @Valid ChatRequest request, @Context SseEventSink sink, @Context Sse sse) {
         answers.stream(request.in(id), sink, sse);
@@ -162,6 +202,9 @@ public class ConversationResource {
 
     @POST
     @Path("{id}/messages")
+    @Tag(name = "Generation")
+    @Operation(summary = "Sends a message to a model in this conversation")
+    @APIResponseSchema(value = ChatAnswers.ChatAnswer.class, responseCode = "200")
     public CompletionStage<Response> whole(@PathParam("id") UUID id, @Valid ChatRequest request) {
         return answers.whole(request.in(id));
     }

@@ -23,9 +23,15 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was generated, and what is being generated. */
 @Path("ai/generations/{id}")
+@Tag(name = "Generation")
 @RequestScoped
 public class GenerationResource {
 
@@ -46,6 +52,7 @@ public class GenerationResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What came of a generation")
     public GenerationAnswer get() {
         return GenerationAnswer.of(generations.get(caller, id));
     }
@@ -54,6 +61,26 @@ public class GenerationResource {
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            summary = "The events of a generation again",
+            description =
+                    "After the one that `Last-Event-ID` names, or all; live while it runs, and for some minutes after.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                WireEvent.Start.class,
+                                                WireEvent.Piece.class,
+                                                WireEvent.Done.class,
+                                                WireEvent.Failure.class
+                                            }),
+                            example = WireEvent.EXAMPLE))
+    @APIResponse(responseCode = "410", description = "The events are no longer kept")
     public void events(
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
             @Context SseEventSink sink,
@@ -65,6 +92,10 @@ public class GenerationResource {
     /** Stops a generation; one that has ended stays as it is. */
     @POST
     @Path("cancel")
+    @Operation(
+            summary = "Stops a generation",
+            description = "What was produced is kept and charged. Harmless after the end.")
+    @APIResponse(responseCode = "202", description = "It stops, or has ended before")
     public Response cancel() {
         own().ifPresentOrElse(RunningGeneration::cancel, () -> generations.get(caller, id));
         return Response.accepted().build();

@@ -12,6 +12,23 @@ import java.util.UUID;
 /** The data of an event, as clients read it. The member {@code type} repeats the event's name, for readers that see the data alone. */
 public sealed interface WireEvent {
 
+    /** A short stream, for the API's description. */
+    String EXAMPLE = """
+        id: 1
+        event: start
+        data: {"type":"start","generationId":"01920f4e-6a2b-7c3d-8e4f-a5b6c7d8e9f0","model":"gpt-4o","provider":"openai"}
+
+        id: 2
+        event: chunk
+        data: {"type":"chunk","content":"Quantum"}
+
+        : heartbeat
+
+        id: 3
+        event: done
+        data: {"type":"done","finishReason":"stop","tokens":{"input":20,"output":1,"total":21},"credits":0.006,"model":"gpt-4o","provider":"openai","fallback":false}
+        """;
+
     String type();
 
     /** The first event. The members about a conversation are absent where there is none. */

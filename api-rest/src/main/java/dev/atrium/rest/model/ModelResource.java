@@ -19,9 +19,14 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The models that can be asked. */
 @Path("ai/models")
+@Tag(name = "Models")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class ModelResource {
@@ -40,6 +45,9 @@ public class ModelResource {
     public record ModelListAnswer(List<ModelAnswer> items, Optional<String> preferred) {}
 
     @GET
+    @Operation(summary = "The models, with what they can do and cost")
+    @APIResponseSchema(value = ModelListAnswer.class, responseCode = "200", responseDescription = "The models")
+    @APIResponse(responseCode = "304", description = "Nothing has changed since the `ETag` of `If-None-Match`")
     public Response list(
             @QueryParam("capability") String capability,
             @QueryParam("provider") String provider,
@@ -58,6 +66,7 @@ public class ModelResource {
 
     @GET
     @Path("{id: .+}")
+    @Operation(summary = "A model")
     public ModelAnswer get(@PathParam("id") String id) {
         return models.find(id).map(ModelAnswer::of).orElseThrow(() -> Refusal.notFound("model"));
     }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A problem document of RFC 9457. A member that is null is not written.
@@ -22,6 +23,11 @@ import java.util.Map;
  * @param retryAfter seconds until the same request can pass
  * @param limit the name of the limit that was hit
  */
+@Schema(example = """
+    {"type": "about:blank", "title": "Payment Required", "status": 402, "code": "INSUFFICIENT_CREDITS",
+     "detail": "This needs up to 1.2 credits and the workspace has 0.4 left.", "instance": "/api/ai/chat",
+     "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"}\
+    """)
 public record Problem(
         String type,
         String title,

@@ -2,6 +2,8 @@ package dev.atrium.rest.security;
 
 import dev.atrium.settings.Configuration;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -27,17 +29,25 @@ public class ClientAddress {
 
     /** For the client proxy. */
     protected ClientAddress() {
-        trustedProxies = List.of();
+        this(List.of());
+    }
+
+    ClientAddress(List<NetworkRange> trustedProxies) {
+        this.trustedProxies = trustedProxies;
     }
 
     @Inject
     ClientAddress(Configuration configuration) {
-        trustedProxies = configuration
+        this(configuration
                 .value(
                         "atrium.trusted-proxies",
                         "must be a list of network addresses, such as 10.0.0.0/8, with commas between them",
                         ClientAddress::ranges)
-                .orElse(List.of());
+                .orElse(List.of()));
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        // Being observed makes this bean, and so checks its configuration, before the first request.
     }
 
     /** The nearest address on the way from here to the client that is no trusted proxy. */

@@ -9,8 +9,12 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A prompt. */
+@Schema(example = """
+    {"model": "gpt-4o", "prompt": "Write a haiku", "temperature": 0.7, "maxTokens": 500, "stream": false}\
+    """)
 public record CompletionRequest(
         @NotBlank(message = "must be given") String model,
         String provider,

@@ -6,6 +6,7 @@ import dev.atrium.persistence.credit.Credits;
 import dev.atrium.rest.generation.GenerationStreams;
 import dev.atrium.rest.generation.Tokens;
 import dev.atrium.rest.generation.WholeAnswers;
+import dev.atrium.rest.generation.WireEvent;
 import dev.atrium.security.Caller;
 import dev.atrium.text.CompletionService;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,9 +24,16 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Text from a prompt, outside of any conversation. Whether it is streamed, {@code StreamChoice} has decided. */
 @Path("ai/completions")
+@Tag(name = "Generation")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
 public class CompletionResource {
@@ -56,12 +64,30 @@ public class CompletionResource {
 
     @POST
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(summary = "Makes text of a prompt")
+    @APIResponse(
+            responseCode = "200",
+            description = "The answer: one document, or with `stream` its events as they come",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                WireEvent.Start.class,
+                                                WireEvent.Piece.class,
+                                                WireEvent.Done.class,
+                                                WireEvent.Failure.class
+                                            }),
+                            example = WireEvent.EXAMPLE))
     public void stream(@Valid CompletionRequest request, @Context SseEventSink sink, @Context Sse sse) {
         streams.write(completions.complete(caller, request.completion(true)), sink, sse);
     }
 
     @POST
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Makes text of a prompt")
+    @APIResponseSchema(value = CompletionAnswer.class, responseCode = "200")
     public CompletionStage<Response> whole(@Valid CompletionRequest request) {
         RunningGeneration generation = completions.complete(caller, request.completion(false));
         return wholeAnswers.of(generation, settled -> answer(generation, settled));

@@ -13,9 +13,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The caller's workspaces. */
 @Path("workspaces")
+@Tag(name = "Workspaces")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkspaceResource {
@@ -55,6 +58,7 @@ public class WorkspaceResource {
 
     @GET
     @Path("current")
+    @Operation(summary = "The workspace that the request acts in, and its credits")
     public WorkspaceAnswer current() {
         return WorkspaceAnswer.of(workspaces.current(caller));
     }

@@ -4,15 +4,11 @@ import dev.atrium.settings.Configuration;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Keeps the session's cookie from being sent along by other sites, except when a link leads here. In code, since Payara 6 does not
- * read the attributes of {@code cookie-config} in web.xml.
- *
- * <p>Where people reach Atrium by TLS the cookie stays off connections without it. The server itself cannot tell: the TLS usually
- * ends at a proxy before it.
+ * Keeps the session's cookie off connections without TLS where people reach Atrium by it. The server itself cannot tell: TLS usually ends
+ * at a proxy before it.
  */
 @WebListener
 public class SessionCookie implements ServletContextListener {
@@ -22,11 +18,10 @@ public class SessionCookie implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        SessionCookieConfig cookie = event.getServletContext().getSessionCookieConfig();
-        cookie.setAttribute("SameSite", "Lax");
-        cookie.setSecure(configuration
+        boolean tls = configuration
                 .text("atrium.public-url")
                 .filter(url -> url.startsWith("https:"))
-                .isPresent());
+                .isPresent();
+        event.getServletContext().getSessionCookieConfig().setSecure(tls);
     }
 }
