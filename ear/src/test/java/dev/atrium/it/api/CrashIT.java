@@ -2,6 +2,7 @@ package dev.atrium.it.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atrium.demo.Behaviour;
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.it.Distribution;
 import jakarta.json.JsonObject;
@@ -36,6 +37,7 @@ class CrashIT {
                         .mustBe(200)
                         .json();
                 Balance before = user.balance();
+                providers.script().whenPromptContains("Question", STREAMS, Behaviour.of("[[hang after 3]]"));
                 List<Turn> turns = beginAnswers(user);
                 assertThat(user.balance().reserved()).isPositive();
 
@@ -62,7 +64,7 @@ class CrashIT {
     private static List<Turn> beginAnswers(Client user) throws Exception {
         List<Turn> turns = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            String question = "[[hang after 3]] Question " + i;
+            String question = "Question " + i;
             EventStream answer = user.chat(Installation.HOUSE_MODEL, question).stream();
             JsonObject start = answer.await("start").data();
             answer.awaitChunks(3);

@@ -40,7 +40,7 @@ final class Visitor implements AutoCloseable {
     private final URI root;
     private final BrowserContext context;
     private final Page page;
-    private final String email = UUID.randomUUID() + "@example.org";
+    private final String email = "ada.lovelace+" + UUID.randomUUID() + "@example.org";
     private final List<Cookie> regular;
     private final Set<Integer> expectedRefusals = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
