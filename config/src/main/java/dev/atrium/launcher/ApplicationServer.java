@@ -69,7 +69,7 @@ final class ApplicationServer implements AutoCloseable {
         }
         try {
             runtime.shutdown();
-        } catch (BootstrapException e) {
+        } catch (BootstrapException | IllegalStateException e) {
             // Payara's own shutdown hook was quicker: what ends after the server has to wait for it.
             awaitPayarasHook();
         }
