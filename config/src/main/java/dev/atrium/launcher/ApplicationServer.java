@@ -44,6 +44,8 @@ final class ApplicationServer implements AutoCloseable {
             // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100
             // calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
+            // What the server says about itself in headers helps attackers only.
+            commands.run("set", HTTP_PROTOCOL + "xpowered-by=false", HTTP_PROTOCOL + "server-header=false");
             // Payara takes this from here and not from web.xml.
             commands.run("set", HTTP_PROTOCOL + "cookie-same-site-enabled=true");
             commands.run("set", HTTP_PROTOCOL + "cookie-same-site-value=Lax");
@@ -67,7 +69,7 @@ final class ApplicationServer implements AutoCloseable {
         }
         try {
             runtime.shutdown();
-        } catch (BootstrapException e) {
+        } catch (BootstrapException | IllegalStateException e) {
             // Payara's own shutdown hook was quicker: what ends after the server has to wait for it.
             awaitPayarasHook();
         }

@@ -119,7 +119,7 @@ public final class Atrium {
         try {
             ApplicationServer server = parts.start(ApplicationServer::new);
             server.start(data.emptyServerRoot(), log.configuration(), settings.address(), port);
-            deployed = server.deploy(distribution.resolve("atrium.war"));
+            deployed = log.quietly(() -> server.deploy(distribution.resolve("atrium.war")));
         } catch (BootstrapException | IOException e) {
             throw new StartFailure("Payara Micro does not start (" + e.getMessage() + "): see " + log.file() + ".", e);
         }

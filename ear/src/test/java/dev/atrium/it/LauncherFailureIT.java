@@ -39,6 +39,15 @@ class LauncherFailureIT {
     }
 
     @Test
+    void a_malformed_key_that_only_the_application_reads() {
+        assertRefused(
+                Distribution.with()
+                        .property("atrium.api.max-body-bytes", "much")
+                        .run(),
+                "atrium.api.max-body-bytes");
+    }
+
+    @Test
     void a_port_that_is_taken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
