@@ -29,7 +29,9 @@ public final class RunningGeneration {
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Instant startedAt;
     private final StringBuilder text = new StringBuilder();
+    private final WholeCharacters textCharacters = new WholeCharacters();
     private final StringBuilder reasoning = new StringBuilder();
+    private final WholeCharacters reasoningCharacters = new WholeCharacters();
     private Instant firstTokenAt;
     private CompletionStage<?> request;
     private TextStream stream;
@@ -117,9 +119,9 @@ public final class RunningGeneration {
 
     private void accept(StreamEvent event) {
         if (event instanceof StreamEvent.TextDelta delta) {
-            collect(text, storable(delta.text()), GenerationEvent.Chunk::new);
+            collect(text, textCharacters, delta.text(), GenerationEvent.Chunk::new);
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
-            collect(reasoning, storable(delta.text()), GenerationEvent.Reasoning::new);
+            collect(reasoning, reasoningCharacters, delta.text(), GenerationEvent.Reasoning::new);
         } else if (event instanceof StreamEvent.Completed completed) {
             end(new End.Completed(completed.finishReason(), completed.usage()));
         } else if (event instanceof StreamEvent.Failed failed) {
@@ -127,12 +129,8 @@ public final class RunningGeneration {
         }
     }
 
-    /** PostgreSQL's text holds every character but this one: an answer with it could be neither stored nor charged. */
-    private static String storable(String piece) {
-        return piece.replace('\0', '\uFFFD');
-    }
-
-    private void collect(StringBuilder part, String piece, Function<String, GenerationEvent> event) {
+    private void collect(
+            StringBuilder part, WholeCharacters characters, String delta, Function<String, GenerationEvent> event) {
         boolean tooLong;
         synchronized (this) {
             if (ended) {
@@ -141,8 +139,9 @@ public final class RunningGeneration {
             if (firstTokenAt == null) {
                 firstTokenAt = clock.instant();
             }
+            String piece = characters.next(delta);
             tooLong = text.length() + reasoning.length() + piece.length() > maxCharacters;
-            if (!tooLong) {
+            if (!tooLong && !piece.isEmpty()) {
                 part.append(piece);
                 // Within the lock, so that no piece can follow the end.
                 events.append(event.apply(piece));

@@ -145,13 +145,13 @@ export class ModelSelector {
     }
 }
 
-
-/** Models that are about to leave come last. */
+/** Models that are about to leave come last in their group. */
 function groupByProvider(models) {
     const groups = new Map();
-    [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))].forEach((m) => groups.set(m.provider, [...(groups.get(m.provider) ?? []), m]));
+    for (const model of [...models.filter(isCurrent), ...models.filter((m) => !isCurrent(m))]) {
+        groups.set(model.provider, [...(groups.get(model.provider) ?? []), model]);
+    }
     return groups;
 }
 
-/** What is here to stay comes before what leaves. */
 const isCurrent = (model) => model.status !== 'deprecated';

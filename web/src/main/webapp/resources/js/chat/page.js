@@ -71,7 +71,11 @@ async function show(id, { resuming = true } = {}) {
         const running = resuming && last?.status === 'streaming' && last.generationId;
         showConversation(here, conversation, running ? last : null);
         if (running) {
-            await listen(here, resume(last.generationId, here.listening.signal), addLiveAnswer(models.named(last.model)));
+            const question = conversation.messages.find((m) => m.id === last.parentId);
+            const element = parts.column.lastElementChild;
+            const onRetry = question && element ? () => again(element, question.content, question.parentId) : undefined;
+            const answer = addLiveAnswer(models.named(last.model));
+            await listen(here, resume(last.generationId, here.listening.signal), answer, onRetry);
         }
     } catch (e) {
         if (open !== here || e.name === 'AbortError') {

@@ -17,7 +17,7 @@ md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 md.renderer.rules.fence = (tokens, i) => codeBlock(tokens[i].content, tokens[i].info.trim().split(/\s+/)[0]);
 md.renderer.rules.code_block = (tokens, i) => codeBlock(tokens[i].content, '');
 md.renderer.rules.table_open = () =>
-    `<div class="table-scroll" tabindex="0" role="region" aria-label="${escapeHtml(t('answer.table'))}"><table>`;
+    `<div class="table-scroll" tabindex="0" role="group" aria-label="${escapeHtml(t('answer.table'))}"><table>`;
 md.renderer.rules.table_close = () => '</table></div>';
 
 /* Columns are aligned by class, for the Content-Security-Policy keeps style attributes out. */

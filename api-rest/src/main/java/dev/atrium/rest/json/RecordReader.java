@@ -3,7 +3,7 @@ package dev.atrium.rest.json;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.Consumes;
@@ -20,9 +20,12 @@ import java.util.List;
 /**
  * Reads a JSON body as a record. What does not fit is refused in words about the client's fields, the same on every server; unknown
  * fields are ignored.
+ *
+ * <p>It must not have a scope with a client proxy: in that one Jersey does not see which type it reads, and prefers its own reader of JSON
+ * at some starts (issue 4400 of Jersey).
  */
 @Provider
-@ApplicationScoped
+@Dependent
 @Consumes(MediaType.APPLICATION_JSON)
 public class RecordReader implements MessageBodyReader<Record> {
 

@@ -83,6 +83,45 @@ class CancelIT {
     }
 
     @Test
+    void a_stop_before_the_first_word_stops_the_provider_too() throws Exception {
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[first 20s]] Hello").stream()) {
+            JsonObject start = answer.await("start").data();
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 1, SECOND)
+                            .open())
+                    .isEqualTo(1);
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            assertThat(atrium.providers()
+                            .awaitStats(now -> now.open() == 0, SECOND)
+                            .open())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void an_answer_whose_conversation_is_deleted_meanwhile_ends_and_is_paid() throws Exception {
+        BigDecimal before = user.balance().balance();
+        try (EventStream answer = user
+                .chat(
+                        Installation.OPENAI_MODEL,
+                        "[[usage in 30 out 8]] [[delay 50ms]] [[text one two three four five six]]")
+                .stream()) {
+            JsonObject start = answer.await("start").data();
+
+            user.send(user.request("conversations/" + start.getString("conversationId"))
+                            .DELETE())
+                    .mustBe(204);
+
+            BigDecimal cost = user.price(Installation.OPENAI_MODEL).of(30, 8);
+            assertThat(answer.done().getJsonNumber("credits").bigDecimalValue()).isEqualByComparingTo(cost);
+            assertThat(user.balance().balance()).isEqualByComparingTo(before.subtract(cost));
+            assertThat(user.balance().reserved()).isZero();
+        }
+    }
+
+    @Test
     void a_stop_is_the_same_twice_and_after_the_end_changes_nothing() throws Exception {
         try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[text It is four.]]").stream()) {
             JsonObject start = answer.await("start").data();

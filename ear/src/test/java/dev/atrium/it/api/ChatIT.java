@@ -6,8 +6,10 @@ import dev.atrium.demo.Behaviour;
 import dev.atrium.demo.RecordedRequest;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -293,6 +295,31 @@ class ChatIT {
             assertThat(said).startsWith("before").endsWith("after");
         }
         assertThat(user.balance().reserved()).isZero();
+    }
+
+    @Test
+    void a_character_that_the_provider_sends_in_two_halves_arrives_whole() throws Exception {
+        String question = question();
+        String halves = """
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"ok \\ud83d"}}]}
+
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"\\ude00 end"}}]}
+
+                data: {"id":"1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}
+
+                data: [DONE]
+
+                """;
+        providersSay(
+                question,
+                Behaviour.raw(
+                        200, Map.of("content-type", "text/event-stream"), halves.getBytes(StandardCharsets.UTF_8)));
+
+        try (EventStream answer = user.chat(Installation.HOUSE_MODEL, question).stream()) {
+            answer.done();
+
+            assertThat(answer.text()).isEqualTo("ok \ud83d\ude00 end");
+        }
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The distribution on a database server of its own, as an operator would run it, with providers in the tests' own process. One serves all
  * test classes of a run, so each test brings its own users and takes nothing for granted of what others left.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
 
     /** A model of each provider; {@code house} is an endpoint in the house that speaks OpenAI's format. */
     static final String OPENAI_MODEL = "gpt-4-turbo";
@@ -24,12 +24,13 @@ final class Installation implements AutoCloseable {
     static final String ANTHROPIC_MODEL = "claude-sonnet-4-5";
     static final String GOOGLE_MODEL = "gemini-2.5-flash";
     static final String MISTRAL_MODEL = "mistral-large-2512";
-    static final String HOUSE_MODEL = "house-small";
+    public static final String HOUSE_MODEL = "house-small";
 
     /** A model whose input is free and each of whose output tokens costs half a credit, so that a worst case is easy to tell. */
-    static final String DEAR_MODEL = "house-dear";
+    public static final String DEAR_MODEL = "house-dear";
 
-    static final int SIGN_UP_CREDITS = 500;
+    /** What a new user has. */
+    public static final int SIGN_UP_CREDITS = 500;
 
     private final EmbeddedPostgres postgres;
     private final DemoProviders providers;
@@ -39,6 +40,13 @@ final class Installation implements AutoCloseable {
         this.postgres = postgres;
         this.providers = providers;
         this.distribution = distribution;
+    }
+
+    /** The one installation of the run, started for the first test that asks. */
+    public static Installation of(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(Installation.class))
+                .getOrComputeIfAbsent(Installation.class, type -> Installation.start(), Installation.class);
     }
 
     private static Installation start() {
@@ -74,7 +82,8 @@ final class Installation implements AutoCloseable {
                 .property("atrium.compatible.dear.output-price", "5000");
     }
 
-    DemoProviders providers() {
+    /** The providers that answer, to be told what to say. */
+    public DemoProviders providers() {
         return providers;
     }
 
@@ -83,7 +92,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** The address that paths of the portal, and {@code api/…} ones, are resolved against. */
-    URI uri() {
+    public URI uri() {
         return distribution.uri();
     }
 
@@ -100,10 +109,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Hands the one installation of the run to whatever asks for it by a parameter. */
-    static final class Shared implements ParameterResolver {
-
-        private static final Namespace NAMESPACE = Namespace.create(Installation.class);
+    /** Hands the installation of the run to whatever asks for it by a parameter. */
+    public static final class Shared implements ParameterResolver {
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -112,9 +119,7 @@ final class Installation implements AutoCloseable {
 
         @Override
         public Installation resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(NAMESPACE)
-                    .getOrComputeIfAbsent(Installation.class, type -> Installation.start(), Installation.class);
+            return Installation.of(context);
         }
     }
 }

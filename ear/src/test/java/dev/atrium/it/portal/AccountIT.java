@@ -1,0 +1,52 @@
+package dev.atrium.it.portal;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Visits.class)
+class AccountIT {
+
+    private static final Pattern SIGN_IN = Pattern.compile(".*/login.*");
+
+    @Test
+    void who_signs_up_can_chat_at_once_with_the_credits_of_a_new_user(Visitor visitor) {
+        ChatPage chat = visitor.signUp();
+
+        assertThat(chat.balance()).hasText("500.00 credits");
+        assertThat(visitor.page().getByText("What can I help you with?")).isVisible();
+    }
+
+    @Test
+    void who_signed_out_is_let_in_by_the_right_password_only(Visitor visitor) {
+        visitor.signUp();
+        visitor.signOut();
+        assertThat(visitor.page()).hasURL(SIGN_IN);
+
+        visitor.enter("not the password");
+        assertThat(visitor.page().getByRole(AriaRole.ALERT)).containsText("E-mail address or password is wrong.");
+        assertThat(visitor.page()).hasURL(SIGN_IN);
+
+        visitor.enter(Visitor.PASSWORD);
+        new ChatPage(visitor.page()).opened();
+    }
+
+    @Test
+    void the_chat_is_closed_to_strangers_and_opens_after_the_sign_in(Visitor visitor) {
+        ChatPage chat = visitor.signUp();
+        chat.ask("Which page is this?").awaitEnd();
+        String address = visitor.page().url();
+        visitor.signOut();
+        assertThat(visitor.page()).hasURL(SIGN_IN);
+
+        visitor.page().navigate(address);
+        assertThat(visitor.page()).hasURL(SIGN_IN);
+        visitor.enter(Visitor.PASSWORD);
+
+        assertThat(visitor.page()).hasURL(address);
+        assertThat(chat.questions()).hasText("Which page is this?");
+    }
+}
