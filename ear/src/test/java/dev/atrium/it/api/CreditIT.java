@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nobody spends what they don't have, however many try at once, and the ledger is whole after everything. */
 @ExtendWith(Installation.Shared.class)
 @Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
 class CreditIT {
 
     /** At half a credit a token: the credits of a new workspace pay for ten answers of this length. */
@@ -44,18 +47,20 @@ class CreditIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void of_fifty_requests_at_once_as_many_are_served_as_the_credits_cover(boolean streamed) throws Exception {
-        List<Integer> statuses = atOnce(50, () -> streamed ? streamedStatus() : wholeStatus());
+        Client poor = atrium.newUser();
+
+        List<Integer> statuses = atOnce(50, () -> streamed ? streamedStatus(poor) : wholeStatus(poor));
 
         assertThat(statuses).containsOnly(200, 402);
         assertThat(statuses).filteredOn(status -> status == 200).hasSize(10);
-        Balance balance = user.balance();
+        Balance balance = poor.balance();
         assertThat(balance.balance()).isZero();
         assertThat(balance.reserved()).isZero();
-        assertThat(user.conversationCount()).as("a refused turn leaves nothing").isEqualTo(10);
+        assertThat(poor.conversationCount()).as("a refused turn leaves nothing").isEqualTo(10);
     }
 
-    private int streamedStatus() throws IOException, InterruptedException {
-        try (EventStream answer = fullyUsed().stream()) {
+    private static int streamedStatus(Client poor) throws IOException, InterruptedException {
+        try (EventStream answer = fullyUsed(poor).stream()) {
             if (answer.status() == 200) {
                 answer.done();
             } else {
@@ -65,8 +70,8 @@ class CreditIT {
         }
     }
 
-    private int wholeStatus() throws IOException, InterruptedException {
-        Answer answer = fullyUsed().whole();
+    private static int wholeStatus(Client poor) throws IOException, InterruptedException {
+        Answer answer = fullyUsed(poor).whole();
         if (answer.status() != 200) {
             answer.mustBeProblem(402, "INSUFFICIENT_CREDITS");
         }
@@ -74,13 +79,15 @@ class CreditIT {
     }
 
     /** A question whose answer costs as much as was reserved for it, so nothing comes free for one that was refused. */
-    private Question fullyUsed() {
-        return user.chat(Installation.DEAR_MODEL, "[[usage in 0 out " + TENTH + "]] [[first 200ms]] Hello")
+    private static Question fullyUsed(Client poor) {
+        return poor.chat(Installation.DEAR_MODEL, "[[usage in 0 out " + TENTH + "]] [[first 200ms]] Hello")
                 .maxTokens(TENTH);
     }
 
     @Test
     void what_was_reserved_and_not_used_is_free_again() throws Exception {
+        BigDecimal before = user.balance().balance();
+
         for (int i = 0; i < 12; i++) {
             user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 10]] Hello")
                     .maxTokens(TENTH)
@@ -88,29 +95,30 @@ class CreditIT {
                     .mustBe(200);
         }
 
-        assertThat(user.balance().balance()).isEqualByComparingTo(new BigDecimal(500 - 12 * 5));
+        assertThat(user.balance().balance()).isEqualByComparingTo(before.subtract(new BigDecimal(12 * 5)));
     }
 
     @Test
     void what_can_cost_is_held_while_the_answer_is_given() throws Exception {
+        Client poor = atrium.newUser();
         try (EventStream answer =
-                user.chat(Installation.DEAR_MODEL, "[[hang after 2]] Hello").maxTokens(600).stream()) {
+                poor.chat(Installation.DEAR_MODEL, "[[hang after 2]] Hello").maxTokens(600).stream()) {
             String generation = answer.await("start").data().getString("generationId");
 
-            Balance balance = user.balance();
+            Balance balance = poor.balance();
             assertThat(balance.balance()).isEqualByComparingTo("500");
             assertThat(balance.reserved()).isEqualByComparingTo("300");
             assertThat(balance.available()).isEqualByComparingTo("200");
-            user.chat(Installation.DEAR_MODEL, "Hello")
+            poor.chat(Installation.DEAR_MODEL, "Hello")
                     .maxTokens(401)
                     .whole()
                     .mustBeProblem(402, "INSUFFICIENT_CREDITS");
-            user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 1]] Hello")
+            poor.chat(Installation.DEAR_MODEL, "[[usage in 0 out 1]] Hello")
                     .maxTokens(400)
                     .whole()
                     .mustBe(200);
 
-            user.cancel(generation).mustBe(202);
+            poor.cancel(generation).mustBe(202);
             answer.done();
         }
     }
@@ -127,7 +135,7 @@ class CreditIT {
 
         user.chat(Installation.DEAR_MODEL, "And now for much more")
                 .in(conversation)
-                .maxTokens(1000)
+                .maxTokens(1001)
                 .whole()
                 .mustBeProblem(402, "INSUFFICIENT_CREDITS");
 
@@ -137,17 +145,18 @@ class CreditIT {
 
     @Test
     void a_report_above_the_reservation_is_charged_as_far_as_there_are_credits() throws Exception {
+        Client poor = atrium.newUser();
         try (EventStream answer =
-                user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 150]] Hello").maxTokens(TENTH).stream()) {
+                poor.chat(Installation.DEAR_MODEL, "[[usage in 0 out 150]] Hello").maxTokens(TENTH).stream()) {
             assertThat(credits(answer.done())).isEqualByComparingTo("75");
         }
-        assertThat(user.balance().balance()).isEqualByComparingTo("425");
+        assertThat(poor.balance().balance()).isEqualByComparingTo("425");
 
         try (EventStream answer =
-                user.chat(Installation.DEAR_MODEL, "[[usage in 0 out 100000]] Hello").maxTokens(TENTH).stream()) {
+                poor.chat(Installation.DEAR_MODEL, "[[usage in 0 out 100000]] Hello").maxTokens(TENTH).stream()) {
             assertThat(credits(answer.done())).isEqualByComparingTo("425");
         }
-        assertThat(user.balance().balance()).isZero();
+        assertThat(poor.balance().balance()).isZero();
     }
 
     @Test

@@ -52,7 +52,6 @@ class FailureIT {
         "fail 500,                  gpt-4-turbo,        3, 503, PROVIDER_UNAVAILABLE",
         "fail 529,                  claude-sonnet-4-5,  3, 503, PROVIDER_UNAVAILABLE",
         "fail 503,                  gemini-2.5-flash,   3, 503, PROVIDER_UNAVAILABLE",
-        "fail 500,                  mistral-large-2512, 3, 503, PROVIDER_UNAVAILABLE",
         "fail 502 html,             house-small,        3, 503, PROVIDER_UNAVAILABLE",
         "drop,                      mistral-large-2512, 3, 503, PROVIDER_UNAVAILABLE",
     })

@@ -26,7 +26,7 @@ class AnswerIT {
 
     @Test
     void streams_in_while_it_is_written(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("Count to 25", Behaviour.saying(NUMBERED_WORDS).and("[[delay 60ms]]"));
 
         chat.ask("Count to 25");
@@ -39,7 +39,7 @@ class AnswerIT {
         chat.awaitEnd();
         assertThat(chat.text()).hasText(NUMBERED_WORDS);
         assertThat(NUMBERED_WORDS).startsWith(early.strip()).hasSizeGreaterThan(early.length());
-        assertThat(chat.conversations()).hasText("Count to 25");
+        assertThat(chat.conversations().first()).hasText("Count to 25");
     }
 
     @Test
@@ -56,7 +56,7 @@ class AnswerIT {
 
     @Test
     void code_is_highlighted_and_can_be_copied(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("Show me a method", Behaviour.saying("""
                 ## A method
 
@@ -84,7 +84,7 @@ class AnswerIT {
 
     @Test
     void what_had_arrived_is_kept_when_it_is_stopped(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("Go on forever", Behaviour.saying(NUMBERED_WORDS).and("[[hang after 5]]"));
 
         chat.ask("Go on forever");
@@ -100,7 +100,7 @@ class AnswerIT {
 
     @Test
     void goes_on_after_a_reload_without_a_gap_or_a_repeat(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("Count slowly", Behaviour.saying(NUMBERED_WORDS).and("[[delay 150ms]]"));
 
         chat.ask("Count slowly");
@@ -116,7 +116,7 @@ class AnswerIT {
 
     @Test
     void is_the_same_after_a_reload(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("First question", Behaviour.saying("First *answer*"));
         answerTo("Second question", Behaviour.saying("| a | b |\n|---|--:|\n| 1 | 2 |"));
         chat.ask("First question").awaitEnd();
@@ -135,7 +135,7 @@ class AnswerIT {
     @Test
     void runs_no_script_neither_of_the_question_nor_of_the_model(Visitor visitor) {
         String attack = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo(
                 "Repeat:",
                 Behaviour.saying(attack + " [here](javascript:alert(3)) ![there](https://example.org/x.png)"));
@@ -152,7 +152,8 @@ class AnswerIT {
 
     @Test
     void a_question_that_the_credits_do_not_cover_is_refused_and_stays_in_the_box(Visitor visitor) {
-        ChatPage chat = visitor.signUp().choose(Installation.DEAR_MODEL);
+        ChatPage chat = visitor.openChat().choose(Installation.DEAR_MODEL);
+        String balance = chat.balance().textContent();
         visitor.expectsRefusal(402);
 
         chat.ask("Write me a novel");
@@ -160,12 +161,12 @@ class AnswerIT {
         assertThat(chat.problem()).containsText("There are not enough credits for this question.");
         assertThat(chat.input()).hasValue("Write me a novel");
         assertThat(chat.thread()).isEmpty();
-        assertThat(chat.balance()).hasText("500.00 credits");
+        assertThat(chat.balance()).hasText(balance);
     }
 
     @Test
     void a_failure_of_the_provider_is_told_and_can_be_tried_again(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         answerTo("Will it work?", Behaviour.saying("Half").and("[[fail midstream after 1]]"));
         answerTo("Will it work?", Behaviour.saying("Now it does"));
 

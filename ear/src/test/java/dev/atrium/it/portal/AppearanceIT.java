@@ -24,7 +24,7 @@ class AppearanceIT {
 
     @Test
     void a_theme_once_chosen_is_kept_against_the_systems(Visitor visitor) {
-        ChatPage chat = visitor.signUp();
+        ChatPage chat = visitor.openChat();
         var page = visitor.page().locator("html");
 
         chat.button("Switch between light and dark").click();
@@ -41,7 +41,7 @@ class AppearanceIT {
 
     @Test
     void on_a_phone_the_conversations_wait_in_a_drawer(Visitor visitor) {
-        ChatPage chat = visitor.signUp().ask("Hello there").awaitEnd();
+        ChatPage chat = visitor.openChat().ask("Hello there").awaitEnd();
         visitor.on(Screen.PHONE);
         assertThat(chat.drawer()).not().isInViewport();
 
@@ -52,7 +52,7 @@ class AppearanceIT {
 
         chat.button("Open navigation").click();
         visitor.takesPicture("drawer");
-        chat.conversations().click();
+        chat.conversations().first().click();
         assertThat(chat.drawer()).not().isInViewport();
         assertThat(chat.questions()).hasText("Hello there");
     }

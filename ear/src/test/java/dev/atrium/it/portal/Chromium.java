@@ -3,6 +3,7 @@ package dev.atrium.it.portal;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** Debian's Chromium, without a window; one for all tests of a run. */
 final class Chromium implements AutoCloseable {
+
+    /** How long an assertion waits for what it expects: a busy machine takes seconds to hash a password. */
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
@@ -31,6 +35,7 @@ final class Chromium implements AutoCloseable {
         if (!Files.isExecutable(EXECUTABLE)) {
             install();
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return new Chromium(Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
     }

@@ -14,6 +14,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.net.URI;
@@ -39,12 +40,15 @@ final class Visitor implements AutoCloseable {
     private final URI root;
     private final BrowserContext context;
     private final Page page;
-    private final String email = UUID.randomUUID() + "@example.org";
+    private final String email = "ada.lovelace+" + UUID.randomUUID() + "@example.org";
+    private final List<Cookie> regular;
     private final Set<Integer> expectedRefusals = new HashSet<>();
     private final List<String> complaints = new ArrayList<>();
 
-    Visitor(URI root, Browser browser) {
+    /** @param regular the cookies of a user whom tests share; filled when the first of them has signed up */
+    Visitor(URI root, Browser browser, List<Cookie> regular) {
         this.root = root;
+        this.regular = regular;
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setBaseURL(root.toString())
                 .setLocale("en-US")
@@ -78,6 +82,18 @@ final class Visitor implements AutoCloseable {
         field("E-mail").fill(email);
         field("Password").fill(PASSWORD);
         button("Create account").click();
+        return new ChatPage(page).opened();
+    }
+
+    /** Opens the chat as the user whom tests share, for a sign-up takes a second: who has conversations and spent credits already. */
+    ChatPage openChat() {
+        if (regular.isEmpty()) {
+            signUp();
+            regular.addAll(context.cookies());
+        } else {
+            context.addCookies(regular);
+            page.navigate("chat");
+        }
         return new ChatPage(page).opened();
     }
 

@@ -2,7 +2,11 @@ package dev.atrium.it.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.Cookie;
 import dev.atrium.it.api.Installation;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -21,10 +25,11 @@ final class Visits implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Visitor resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Chromium chromium = context.getRoot()
+        URI root = Installation.of(context).uri();
+        Run run = context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
-        Visitor visitor = new Visitor(Installation.of(context).uri(), chromium.browser());
+                .getOrComputeIfAbsent(Run.class, type -> new Run(Chromium.launch(), new ArrayList<>()), Run.class);
+        Visitor visitor = new Visitor(root, run.chromium().browser(), run.regular());
         context.getStore(NAMESPACE).put(Visitor.class, visitor);
         return visitor;
     }
@@ -36,6 +41,15 @@ final class Visits implements ParameterResolver, AfterEachCallback {
                 visitor.takesPicture("failed-" + context.getRequiredTestMethod().getName());
             }
             assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    /** What the tests of a run share: the browser and a user's cookies. */
+    private record Run(Chromium chromium, List<Cookie> regular) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            chromium.close();
         }
     }
 }
