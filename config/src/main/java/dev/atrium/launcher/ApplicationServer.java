@@ -15,7 +15,6 @@ final class ApplicationServer implements AutoCloseable {
     private static final String CONFIGURATION = "configs.config.server-config.";
     private static final String HTTP_LISTENER =
             CONFIGURATION + "network-config.network-listeners.network-listener.http-listener.";
-    private static final String HTTP_PROTOCOL = CONFIGURATION + "network-config.protocols.protocol.http-listener.http.";
     private static final String EXECUTOR =
             "resources.managed-executor-service.concurrent/__defaultManagedExecutorService.";
 
@@ -44,9 +43,6 @@ final class ApplicationServer implements AutoCloseable {
             // A call that waits for a provider's first word takes two of these threads; 200, the default, are 100
             // calls.
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
-            // Payara takes this from here and not from web.xml.
-            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-enabled=true");
-            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-value=Lax");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();
