@@ -46,9 +46,6 @@ final class ApplicationServer implements AutoCloseable {
             commands.run("set", EXECUTOR + "maximum-pool-size=1000");
             // What the server says about itself in headers helps attackers only.
             commands.run("set", HTTP_PROTOCOL + "xpowered-by=false", HTTP_PROTOCOL + "server-header=false");
-            // Payara takes this from here and not from web.xml.
-            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-enabled=true");
-            commands.run("set", HTTP_PROTOCOL + "cookie-same-site-value=Lax");
             commands.run("set", CONFIGURATION + "phone-home-runtime-configuration.enabled=false");
         });
         runtime = micro.bootStrap();

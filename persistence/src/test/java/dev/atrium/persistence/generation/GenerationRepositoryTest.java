@@ -34,10 +34,9 @@ class GenerationRepositoryTest {
     }
 
     private boolean found(UUID workspaceId, UUID userId) {
-        return DATABASE.inTransaction(
-                entityManager -> Database.repository(new GenerationRepository(), entityManager)
-                        .find(workspaceId, userId, generation)
-                        .isPresent());
+        return DATABASE.inTransaction(entityManager -> Database.repository(new GenerationRepository(), entityManager)
+                .find(workspaceId, userId, generation)
+                .isPresent());
     }
 
     private static UUID run(Fixture workspace) {

@@ -36,6 +36,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Handler handler;
+    private final ThreadGroup group;
     private final ThreadPoolExecutor threads;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
@@ -43,11 +44,11 @@ public final class HttpServer implements AutoCloseable {
         this.listener = listener;
         this.handler = handler;
         var number = new AtomicInteger();
+        this.group = new ThreadGroup("demo-providers-" + listener.getLocalPort());
         // One more thread than connections: the one that accepts.
         this.threads =
                 new ThreadPoolExecutor(0, maxConnections + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    var thread = new Thread(
-                            task, "demo-providers-" + listener.getLocalPort() + "-" + number.incrementAndGet());
+                    var thread = new Thread(group, task, group.getName() + "-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -89,6 +90,13 @@ public final class HttpServer implements AutoCloseable {
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.log(Level.WARNING, "Some connections did not end within {0} s.", STOP_SECONDS);
+                return;
+            }
+            // The pool counts a thread as gone when its last task has ended, a moment before the thread itself has.
+            var last = new Thread[group.activeCount()];
+            int alive = group.enumerate(last);
+            for (int i = 0; i < alive; i++) {
+                last[i].join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
