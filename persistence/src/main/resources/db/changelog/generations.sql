@@ -102,3 +102,10 @@ CREATE TABLE stored_file (
 CREATE INDEX stored_file_workspace_idx ON stored_file (workspace_id, purpose, created_at DESC);
 -- serves: the files of a generation
 CREATE INDEX stored_file_generation_idx ON stored_file (generation_id) WHERE generation_id IS NOT NULL;
+
+--changeset atrium:generations-5 comment:what is not paid by tokens has an amount too
+ALTER TABLE generation
+    ADD COLUMN usage_unit   text CHECK (usage_unit IN ('TOKEN', 'IMAGE', 'CHARACTER', 'MILLISECOND')),
+    ADD COLUMN usage_amount bigint CHECK (usage_amount >= 0),
+    ADD CONSTRAINT generation_usage_pair CHECK ((usage_unit IS NULL) = (usage_amount IS NULL));
+UPDATE generation SET usage_unit = 'TOKEN', usage_amount = input_tokens + output_tokens WHERE input_tokens IS NOT NULL;

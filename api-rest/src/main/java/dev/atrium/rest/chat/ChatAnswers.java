@@ -44,7 +44,8 @@ public class ChatAnswers {
             UUID generationId,
             Tokens tokens,
             Credits credits,
-            String finishReason) {}
+            String finishReason,
+            boolean fallback) {}
 
     void stream(ChatRequest request, SseEventSink sink, Sse sse) {
         streams.write(chats.send(caller, request.command(true)), sink, sse);
@@ -61,8 +62,9 @@ public class ChatAnswers {
                 turn.conversationId(),
                 MessageAnswer.of(conversations.message(order.caller(), turn.conversationId(), turn.messageId())),
                 order.generationId(),
-                Tokens.of(settled.usage()),
+                settled.tokens().map(Tokens::of).orElse(null),
                 settled.credits(),
-                settled.finishReason().code());
+                settled.finishReason().code(),
+                settled.fallback());
     }
 }

@@ -42,7 +42,7 @@ final class GenerationFeed implements EventFeed {
     }
 
     private StreamedEvent streamed(GenerationEvents.Numbered numbered) {
-        WireEvent event = WireEvent.of(numbered.event(), generation.order(), instance, traceId);
+        WireEvent event = WireEvent.of(numbered.event(), instance, traceId);
         return new StreamedEvent(numbered.id(), event.type(), JsonFormat.jsonb().toJson(event));
     }
 }

@@ -97,12 +97,12 @@ public class CompletionResource {
         return new CompletionAnswer(
                 generation.order().generationId(),
                 settled.text(),
-                generation.order().offer().name(),
-                generation.order().offer().provider(),
-                Tokens.of(settled.usage()),
+                settled.answeredBy().name(),
+                settled.answeredBy().provider(),
+                settled.tokens().map(Tokens::of).orElse(null),
                 settled.credits(),
                 settled.finishReason().code(),
                 settled.completedAt(),
-                false);
+                settled.fallback());
     }
 }

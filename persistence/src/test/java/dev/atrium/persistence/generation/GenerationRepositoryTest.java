@@ -56,6 +56,7 @@ class GenerationRepositoryTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("a secret plan"),
+                    Optional.empty(),
                     false,
                     "node");
             UUID reservation = UuidV7.next();
