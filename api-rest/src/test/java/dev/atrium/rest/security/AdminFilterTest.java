@@ -1,5 +1,6 @@
 package dev.atrium.rest.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,19 @@ class AdminFilterTest {
 
     private static void assertRefused(AdminFilter filter) {
         assertThatThrownBy(() -> filter.filter(null))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> org.assertj.core.api.Assertions.assertThat(
-                                refusal.code())
-                        .isEqualTo(ErrorCode.FORBIDDEN));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.FORBIDDEN));
     }
+
+    private static AdminFilter filter(Optional<Boolean> admin) {
+        Optional<SignedInUser> signedIn = admin.map(isAdmin ->
+                        new ActiveUser(UUID.randomUUID(), "ada@example.org", isAdmin, 0, Optional.empty()))
+                .map(user -> new SignedInUser(user, Channel.BEARER, Optional.empty(), Optional.empty(), "192.0.2.1"));
+        return new AdminFilter(new CurrentCaller() {
+            @Override
+            public Optional<SignedInUser> signedIn() {
+                return signedIn;
+            }
+        });
+    }
+}
