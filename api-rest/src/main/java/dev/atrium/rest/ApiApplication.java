@@ -4,6 +4,7 @@ import dev.atrium.rest.account.AuthResource;
 import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.estimate.EstimateResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
@@ -78,6 +79,7 @@ public class ApiApplication extends Application {
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                EstimateResource.class,
                 GenerationResource.class,
                 LedgerResource.class,
                 ModelResource.class,

@@ -9,6 +9,7 @@ import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.text.TextTariff;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -44,6 +45,11 @@ public class ChatService {
         TextGeneration service = services.text(offer.provider());
         ChatTurns.Opened turn = turns.open(caller, command, offer);
         return pipeline.start(turn.order(), service, turn.request());
+    }
+
+    /** What the answer to a message would cost; nothing is stored. */
+    public TextTariff tariff(Caller caller, ChatCommand command) {
+        return turns.tariff(caller, command, offer(caller, command));
     }
 
     private ModelOffer offer(Caller caller, ChatCommand command) {

@@ -89,6 +89,23 @@ public class ChatTurns {
         return new Opened(order, request);
     }
 
+    /** What a turn would cost if it were opened now. */
+    public TextTariff tariff(Caller caller, ChatCommand command, ModelOffer offer) {
+        Optional<Conversation> conversation = command.conversationId().map(id -> conversations
+                .find(caller.workspaceId(), caller.userId(), id)
+                .orElseThrow(() -> Refusal.notFound("conversation")));
+        if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
+            throw Refusal.notFound("message");
+        }
+        List<ChatMessage> context = conversation
+                .map(found -> context(found, parent(found, command), command.message()))
+                .orElseGet(() -> List.of(ChatMessage.user(command.message())));
+        return new TextTariff(
+                offer,
+                requests.fit(
+                        offer, conversation.flatMap(Conversation::systemPrompt), context, command.options()));
+    }
+
     private Conversation locked(Caller caller, UUID id) {
         return conversations
                 .findForUpdate(caller.workspaceId(), caller.userId(), id)

@@ -59,20 +59,27 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+        TextTariff tariff = tariff(completion);
+        ModelOffer offer = tariff.offer();
         TextGeneration service = services.text(offer.provider());
-        TextRequest request = requests.fit(
-                offer, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
         Order order = new Order(
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
                 offer,
-                new TextTariff(offer, request),
+                tariff,
                 Optional.empty(),
                 Optional.of(completion.prompt()),
                 completion.streamed());
         generations.begin(order);
-        return pipeline.start(order, service, request);
+        return pipeline.start(order, service, tariff.request());
+    }
+
+    /** What it would cost. */
+    public TextTariff tariff(Completion completion) {
+        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+        TextRequest request = requests.fit(
+                offer, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
+        return new TextTariff(offer, request);
     }
 }
