@@ -3,6 +3,8 @@ package dev.atrium.rest;
 import dev.atrium.rest.account.AuthResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.file.FileResource;
+import dev.atrium.rest.file.UploadLimit;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
@@ -49,6 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Account", description = "Signing up, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
+            @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
             @Tag(name = "Workspaces")
         },
@@ -75,6 +78,7 @@ public class ApiApplication extends Application {
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                FileResource.class,
                 GenerationResource.class,
                 ModelResource.class,
                 WorkspaceResource.class,
@@ -82,6 +86,7 @@ public class ApiApplication extends Application {
                 EventStreamHeaders.class,
                 QueryValues.class,
                 StreamChoice.class,
+                UploadLimit.class,
                 JsonFormat.class,
                 RecordReader.class,
                 ConstraintViolationMapper.class,
