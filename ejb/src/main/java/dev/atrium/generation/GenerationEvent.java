@@ -20,16 +20,38 @@ public sealed interface GenerationEvent {
     /** A piece of the model's visible thinking. */
     record Reasoning(String content) implements GenerationEvent {}
 
-    /** The end that was hoped for, or that the user made; all of it is stored and charged. */
+    /**
+     * The end that was hoped for, or that the user made; all of it is stored and charged.
+     *
+     * @param fallback whether another model or provider answered than was asked for
+     */
     record Done(
             Optional<UUID> messageId,
             FinishReason finishReason,
             TokenUsage usage,
             Credits credits,
             String model,
-            String provider)
+            String provider,
+            boolean fallback)
             implements GenerationEvent {}
 
     /** The generation failed; what arrived before is kept and nothing is charged. */
     record Failed(ErrorCode code, String detail) implements GenerationEvent {}
+
+    /** The end that an outcome is to listeners. */
+    static GenerationEvent last(
+            Optional<Order.Turn> turn, String model, String provider, boolean fallback, Outcome outcome) {
+        if (outcome instanceof Outcome.Settled settled) {
+            return new Done(
+                    turn.map(Order.Turn::messageId),
+                    settled.finishReason(),
+                    settled.usage(),
+                    settled.credits(),
+                    model,
+                    provider,
+                    fallback);
+        }
+        Outcome.Failed failed = (Outcome.Failed) outcome;
+        return new Failed(failed.code(), failed.detail());
+    }
 }

@@ -111,16 +111,7 @@ public class GenerationPipeline {
     }
 
     private static GenerationEvent lastEvent(Order order, Outcome outcome) {
-        if (outcome instanceof Outcome.Settled settled) {
-            return new GenerationEvent.Done(
-                    order.turn().map(Order.Turn::messageId),
-                    settled.finishReason(),
-                    settled.usage(),
-                    settled.credits(),
-                    order.offer().name(),
-                    order.offer().provider());
-        }
-        Outcome.Failed failed = (Outcome.Failed) outcome;
-        return new GenerationEvent.Failed(failed.code(), failed.detail());
+        return GenerationEvent.last(
+                order.turn(), order.offer().name(), order.offer().provider(), false, outcome);
     }
 }
