@@ -1,28 +1,34 @@
 package dev.atrium.chat;
 
-import dev.atrium.generation.KeptTurns;
+import dev.atrium.generation.Archive;
 import dev.atrium.generation.Order;
 import dev.atrium.persistence.conversation.ConversationRepository;
+import dev.atrium.persistence.conversation.Message;
+import dev.atrium.persistence.generation.Generation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.UUID;
 
-/** The answers of conversations, for those who ask for them by their generation. */
+/** The answers that are messages of conversations. */
 @ApplicationScoped
-class ConversationTurns implements KeptTurns {
+class ConversationTurns implements Archive {
 
     @Inject
     private ConversationRepository conversations;
 
     @Override
-    public Optional<Kept> find(UUID messageId) {
-        return conversations
-                .findAnswer(messageId)
-                .map(answer -> new Kept(
-                        new Order.Turn(
-                                answer.conversationId(), answer.parentId().orElseThrow(), answer.id()),
-                        answer.content(),
-                        answer.reasoning()));
+    public boolean keeps(Generation generation) {
+        return generation.messageId().isPresent();
+    }
+
+    @Override
+    public Optional<Kept> find(Generation generation) {
+        return generation.messageId().flatMap(conversations::findAnswer).map(ConversationTurns::kept);
+    }
+
+    private static Kept kept(Message answer) {
+        Order.Turn turn =
+                new Order.Turn(answer.conversationId(), answer.parentId().orElseThrow(), answer.id());
+        return new Kept(Optional.of(turn), answer.content(), answer.reasoning(), Optional.empty());
     }
 }

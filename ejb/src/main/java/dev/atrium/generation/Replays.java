@@ -1,15 +1,16 @@
 package dev.atrium.generation;
 
-import dev.atrium.generation.KeptTurns.Kept;
+import dev.atrium.generation.Archive.Kept;
 import dev.atrium.idempotency.IdempotencyKeys;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.GenerationRepository;
 import dev.atrium.provider.api.FinishReason;
-import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +30,14 @@ public class Replays {
     private GenerationRepository generations;
 
     @Inject
-    private KeptTurns turns;
+    @Any
+    private Instance<Archive> archives;
 
     /**
      * The outcome of a generation of the caller once more.
      *
-     * @throws Refusal {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} while there is none, {@link ErrorCode#NOT_FOUND} when the
-     *     conversation with the answer was deleted
+     * @throws Refusal {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} while there is none, {@link ErrorCode#NOT_FOUND} when what it
+     *     made was deleted
      */
     public Telling again(Caller caller, UUID generationId) {
         Optional<RunningGeneration> here = running.find(caller, generationId);
@@ -51,7 +53,7 @@ public class Replays {
         return stored(generation);
     }
 
-    /** The stored answer of a generation of the caller; empty while it runs, when it failed, and when its conversation was deleted. */
+    /** The stored answer of a generation of the caller; empty while it runs, when it failed, and when it was deleted. */
     public Optional<Telling> answer(Caller caller, UUID generationId) {
         Generation generation = require(caller, generationId);
         boolean answered = generation.status() == Generation.Status.COMPLETED
@@ -66,64 +68,64 @@ public class Replays {
     }
 
     private Telling stored(Generation generation) {
-        Answer answer = kept(generation)
-                .orElseThrow(() -> new Refusal(
-                        ErrorCode.NOT_FOUND, "The conversation with the answer to this request was deleted."));
-        Outcome outcome = outcome(generation, answer);
+        Kept kept = kept(generation)
+                .orElseThrow(() ->
+                        new Refusal(ErrorCode.NOT_FOUND, "What came of the first request with this key was deleted."));
+        Outcome outcome = outcome(generation, kept);
         return new Telling(
                 generation.id(),
-                answer.turn(),
+                kept.turn(),
                 generation.model(),
                 generation.provider(),
-                GenerationEvents.ended(events(generation, answer, outcome)),
+                GenerationEvents.ended(events(generation, kept, outcome)),
                 CompletableFuture.completedFuture(outcome));
     }
 
-    private record Answer(Optional<Order.Turn> turn, String text, String reasoning) {}
+    private Optional<Kept> kept(Generation generation) {
+        return archives.stream()
+                .filter(archive -> archive.keeps(generation))
+                .findFirst()
+                .map(archive -> archive.find(generation))
+                .orElseGet(() -> Optional.of(inRow(generation)));
+    }
 
-    private Optional<Answer> kept(Generation generation) {
-        if (generation.messageId().isPresent()) {
-            return generation.messageId().flatMap(turns::find).map(Replays::answer);
-        }
-        return Optional.of(new Answer(
+    private static Kept inRow(Generation generation) {
+        return new Kept(
                 Optional.empty(),
                 generation.answer().orElse(""),
-                generation.reasoning().orElse("")));
+                generation.reasoning().orElse(""),
+                Optional.empty());
     }
 
-    private static Answer answer(Kept kept) {
-        return new Answer(Optional.of(kept.turn()), kept.text(), kept.reasoning());
-    }
-
-    private static Outcome outcome(Generation generation, Answer answer) {
+    private static Outcome outcome(Generation generation, Kept kept) {
         if (generation.status() == Generation.Status.FAILED) {
             return new Outcome.Failed(
                     ErrorCode.valueOf(generation.errorCode().orElseThrow()),
                     generation.errorDetail().orElseThrow());
         }
-        Generation.Usage usage = generation.usage().orElseThrow();
         return new Outcome.Settled(
-                answer.text(),
-                answer.reasoning(),
+                kept.text(),
+                kept.reasoning(),
+                kept.product(),
                 FinishReason.valueOf(generation.finishReason().orElseThrow().toUpperCase(Locale.ROOT)),
-                new TokenUsage(
-                        usage.input(), usage.output(), usage.cachedInput(), usage.cacheWrite(), usage.reasoning()),
+                Consumed.usage(generation),
                 generation.credits(),
+                new Outcome.AnsweredBy(generation.model(), generation.provider()),
+                generation.fallback(),
                 generation.completedAt().orElseThrow());
     }
 
-    private static List<GenerationEvent> events(Generation generation, Answer answer, Outcome outcome) {
+    private static List<GenerationEvent> events(Generation generation, Kept kept, Outcome outcome) {
         List<GenerationEvent> events = new ArrayList<>();
-        events.add(
-                new GenerationEvent.Start(generation.id(), answer.turn(), generation.model(), generation.provider()));
-        if (!answer.reasoning().isEmpty()) {
-            events.add(new GenerationEvent.Reasoning(answer.reasoning()));
+        events.add(new GenerationEvent.Start(
+                generation.id(), kept.turn(), generation.model(), generation.provider()));
+        if (!kept.reasoning().isEmpty()) {
+            events.add(new GenerationEvent.Reasoning(kept.reasoning()));
         }
-        if (!answer.text().isEmpty()) {
-            events.add(new GenerationEvent.Chunk(answer.text()));
+        if (!kept.text().isEmpty()) {
+            events.add(new GenerationEvent.Chunk(kept.text()));
         }
-        events.add(GenerationEvent.last(
-                answer.turn(), generation.model(), generation.provider(), generation.fallback(), outcome));
+        events.add(GenerationEvent.last(kept.turn(), outcome));
         return events;
     }
 }

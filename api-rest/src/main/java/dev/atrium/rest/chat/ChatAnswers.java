@@ -48,7 +48,8 @@ public class ChatAnswers {
             UUID generationId,
             Tokens tokens,
             Credits credits,
-            String finishReason) {}
+            String finishReason,
+            boolean fallback) {}
 
     void stream(ChatRequest request, SseEventSink sink, Sse sse) {
         streams.write(generation(request, true), sink, sse);
@@ -69,8 +70,9 @@ public class ChatAnswers {
                 turn.conversationId(),
                 MessageAnswer.of(conversations.message(caller, turn.conversationId(), turn.messageId())),
                 generation.generationId(),
-                Tokens.of(settled.usage()),
+                settled.tokens().map(Tokens::of).orElse(null),
                 settled.credits(),
-                settled.finishReason().code());
+                settled.finishReason().code(),
+                settled.fallback());
     }
 }

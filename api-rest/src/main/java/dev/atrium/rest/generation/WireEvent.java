@@ -98,7 +98,7 @@ public sealed interface WireEvent {
                 "done",
                 done.messageId().orElse(null),
                 done.finishReason().code(),
-                Tokens.of(done.usage()),
+                done.tokens().map(Tokens::of).orElse(null),
                 done.credits(),
                 done.model(),
                 done.provider(),

@@ -105,12 +105,12 @@ public class CompletionResource {
         return new CompletionAnswer(
                 generation.generationId(),
                 settled.text(),
-                generation.model(),
-                generation.provider(),
-                Tokens.of(settled.usage()),
+                settled.answeredBy().name(),
+                settled.answeredBy().provider(),
+                settled.tokens().map(Tokens::of).orElse(null),
                 settled.credits(),
                 settled.finishReason().code(),
                 settled.completedAt(),
-                false);
+                settled.fallback());
     }
 }

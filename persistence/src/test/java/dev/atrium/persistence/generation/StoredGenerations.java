@@ -36,6 +36,7 @@ public final class StoredGenerations {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("a secret plan"),
+                    Optional.empty(),
                     false,
                     "node");
             UUID reservation = UuidV7.next();
