@@ -6,6 +6,7 @@ import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.file.FileResource;
 import dev.atrium.rest.file.UploadLimit;
 import dev.atrium.rest.generation.GenerationResource;
+import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
@@ -85,6 +86,7 @@ public class ApiApplication extends Application {
                 CsrfFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
+                ReplayHeader.class,
                 StreamChoice.class,
                 UploadLimit.class,
                 JsonFormat.class,
