@@ -45,4 +45,20 @@ public sealed interface GenerationEvent {
 
     /** The generation failed; what arrived before is kept and nothing is charged. */
     record Failed(ErrorCode code, String detail) implements GenerationEvent {}
+
+    /** The end that an outcome is to listeners. */
+    static GenerationEvent last(Optional<Order.Turn> turn, Outcome outcome) {
+        if (outcome instanceof Outcome.Settled settled) {
+            return new Done(
+                    turn.map(Order.Turn::messageId),
+                    settled.finishReason(),
+                    settled.usage(),
+                    settled.credits(),
+                    settled.answeredBy().name(),
+                    settled.answeredBy().provider(),
+                    settled.fallback());
+        }
+        Outcome.Failed failed = (Outcome.Failed) outcome;
+        return new Failed(failed.code(), failed.detail());
+    }
 }

@@ -1,7 +1,6 @@
 package dev.atrium.generation;
 
 import dev.atrium.persistence.credit.Credits;
-import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
@@ -27,7 +26,7 @@ public sealed interface Outcome {
             FinishReason finishReason,
             Usage usage,
             Credits credits,
-            ModelOffer answeredBy,
+            AnsweredBy answeredBy,
             boolean fallback,
             Instant completedAt)
             implements Outcome {
@@ -37,6 +36,9 @@ public sealed interface Outcome {
             return usage instanceof TokenUsage tokens ? Optional.of(tokens) : Optional.empty();
         }
     }
+
+    /** A model by its name and its provider. */
+    record AnsweredBy(String name, String provider) {}
 
     /** It failed, and nothing was charged. */
     record Failed(ErrorCode code, String detail) implements Outcome {}

@@ -62,6 +62,10 @@ public sealed interface WireEvent {
             String type, String title, int status, ErrorCode code, String detail, String instance, String traceId)
             implements WireEvent {}
 
+    /**
+     * @param instance the address that the client asked
+     * @param traceId what the log knows its request under
+     */
     static WireEvent of(GenerationEvent event, String instance, String traceId) {
         if (event instanceof GenerationEvent.Start start) {
             return start(start);
