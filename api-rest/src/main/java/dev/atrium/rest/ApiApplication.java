@@ -3,6 +3,7 @@ package dev.atrium.rest;
 import dev.atrium.rest.account.AuthResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
@@ -76,6 +77,7 @@ public class ApiApplication extends Application {
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                GenerationHistoryResource.class,
                 GenerationResource.class,
                 ModelResource.class,
                 WorkspaceResource.class,
