@@ -7,6 +7,7 @@ import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.estimate.EstimateResource;
 import dev.atrium.rest.file.FileResource;
 import dev.atrium.rest.file.UploadLimit;
+import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
@@ -85,6 +86,7 @@ public class ApiApplication extends Application {
                 ConversationResource.class,
                 EstimateResource.class,
                 FileResource.class,
+                GenerationHistoryResource.class,
                 GenerationResource.class,
                 LedgerResource.class,
                 ModelResource.class,
