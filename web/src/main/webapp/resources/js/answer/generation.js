@@ -12,13 +12,13 @@ const FIRST_WAIT_MILLIS = 500;
 export class EventsGone extends Error {}
 
 /**
- * Asks a question; yields the events of the answer, parsed. Refusals come as a Problem before the first event. The question has a key: when
- * the connection breaks before anything has come, it is sent again, and the server answers it once.
+ * Asks for an answer; yields its events, parsed. Refusals come as a Problem before the first event. The request has a key: when the
+ * connection breaks before anything has come, it is sent again, and the server answers it once.
  */
-export async function* ask(body, signal) {
+export async function* ask(path, body, signal) {
     const idempotencyKey = newKey();
-    const open = () => openStream('POST', '/ai/chat', body, { signal, idempotencyKey });
-    yield* follow(open, null, signal);
+    const send = () => openStream('POST', path, body, { signal, idempotencyKey });
+    yield* follow(send, null, signal);
 }
 
 /** Yields the events of an answer that is already running, from its beginning. */
@@ -26,14 +26,14 @@ export async function* resume(generationId, signal) {
     yield* follow(null, generationId, signal);
 }
 
-/** @param ask sends the question, until the answer has told the generation's id */
-async function* follow(ask, generationId, signal) {
+/** @param send sends the request, until the answer has told the generation's id */
+async function* follow(send, generationId, signal) {
     let lastEventId = '';
     let tries = 0;
     for (;;) {
         let wait = FIRST_WAIT_MILLIS * 2 ** tries;
         try {
-            const response = await (generationId ? reopen(generationId, lastEventId, signal) : ask());
+            const response = await (generationId ? reopen(generationId, lastEventId, signal) : send());
             for await (const { id, data } of readEvents(response)) {
                 if (id && id === lastEventId) {
                     continue;
