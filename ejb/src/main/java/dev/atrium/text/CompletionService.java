@@ -59,8 +59,8 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
-        TextGeneration service = services.text(offer.provider());
+        ModelOffer offer = models.require(caller, Capability.TEXT, completion.model(), completion.provider());
+        TextGeneration service = services.text(offer);
         TextRequest request = requests.fit(
                 offer, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
         Order order = new Order(

@@ -14,12 +14,12 @@ public record TextTariff(ModelOffer offer, TextRequest request) implements Tarif
     @Override
     public Credits worstCase() {
         long input = Math.min(TokenCounter.upperBound(request), offer.facts().contextWindow());
-        return TokenPricing.worstCase(offer.prices(), input, request.maxTokens());
+        return TokenPricing.worstCase(offer.prices(), input, request.maxTokens(), offer.factor());
     }
 
     @Override
     public Credits cost(TokenUsage usage) {
-        return TokenPricing.cost(offer.prices(), usage);
+        return TokenPricing.cost(offer.prices(), usage, offer.factor());
     }
 
     @Override
