@@ -1,6 +1,7 @@
 package dev.atrium.rest;
 
 import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.generation.GenerationResource;
@@ -14,6 +15,7 @@ import dev.atrium.rest.problem.FailureMapper;
 import dev.atrium.rest.problem.HttpErrorMapper;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
+import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
@@ -52,7 +54,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
             @Tag(name = "Models"),
-            @Tag(name = "Workspaces")
+            @Tag(name = "Workspaces"),
+            @Tag(name = "Administration", description = "For administrators of the organisation")
         },
         components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @SecurityScheme(
@@ -78,9 +81,11 @@ public class ApiApplication extends Application {
                 CompletionResource.class,
                 ConversationResource.class,
                 GenerationResource.class,
+                LedgerResource.class,
                 ModelResource.class,
                 ProviderKeyResource.class,
                 WorkspaceResource.class,
+                AdminFilter.class,
                 CsrfFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,

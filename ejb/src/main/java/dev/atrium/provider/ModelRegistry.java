@@ -2,7 +2,6 @@ package dev.atrium.provider;
 
 import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ModelPrice;
-import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.provider.ModelOffer.OwnKeyTerms;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -102,10 +101,11 @@ public class ModelRegistry {
         }
     }
 
-    /** The first that the operator prefers, else the first that is here to stay. */
+    /** The first for text that the operator prefers, else the first for text that is here to stay. */
     private Optional<String> preferred(List<ModelView> views) {
         List<String> usable = views.stream()
                 .filter(ModelView::available)
+                .filter(view -> view.facts().capabilities().contains(Capability.TEXT.code()))
                 .sorted(Comparator.comparing(ModelView::status))
                 .map(ModelView::id)
                 .toList();
@@ -157,7 +157,7 @@ public class ModelRegistry {
     }
 
     private List<ModelOffer> usable(Stream<RegisteredModel> models, Audience audience, Capability capability) {
-        return models.filter(model -> model.can(capability) && isAvailable(model, audience))
+        return models.filter(model -> isAvailable(model, capability, audience))
                 .map(model -> offer(model, audience))
                 .toList();
     }
@@ -186,18 +186,17 @@ public class ModelRegistry {
                     ErrorCode.INVALID_PROVIDER, "The provider " + provider.orElse("") + " has no model " + name + ".");
         }
         return candidates.stream()
-                .filter(model -> model.can(capability) && isAvailable(model, audience))
+                .filter(model -> isAvailable(model, capability, audience))
                 .findFirst()
                 .orElseThrow(() -> invalidModel(whyNot(candidates.get(0), capability, audience)));
     }
 
     private ModelOffer offer(RegisteredModel model, Audience audience) {
         ModelPrice price = model.price().orElseThrow();
-        TokenPrices prices = model.prices().orElseThrow();
         Optional<OwnKeyTerms> ownKey = Optional.of(new OwnKeyTerms(audience.workspaceId(), ownKeyFactor))
                 .filter(terms -> audience.ownKeys().contains(model.provider()));
         return new ModelOffer(
-                model.model().id(), price.id(), model.name(), model.provider(), model.facts(), prices, ownKey);
+                model.model().id(), price.id(), model.name(), model.provider(), model.facts(), price.prices(), ownKey);
     }
 
     private String whyNot(RegisteredModel model, Capability capability, Audience audience) {
@@ -223,7 +222,7 @@ public class ModelRegistry {
             return "The model " + name + " needs a key for the provider " + model.provider()
                     + ", and none is configured.";
         }
-        return model.prices().isEmpty()
+        return !model.priced(capability)
                 ? "The model " + name + " has no price yet, so an administrator has to set one."
                 : "The model " + name + " is switched off.";
     }
@@ -251,11 +250,15 @@ public class ModelRegistry {
                 isAvailable(model, audience));
     }
 
+    private boolean isAvailable(RegisteredModel model, Capability capability, Audience audience) {
+        return model.can(capability) && model.priced(capability) && isAvailable(model, audience);
+    }
+
     private boolean isAvailable(RegisteredModel model, Audience audience) {
         return model.model().enabled()
                 && model.model().listed()
                 && !model.retired(today())
-                && model.prices().isPresent()
+                && model.priced()
                 && isReachable(model, audience);
     }
 

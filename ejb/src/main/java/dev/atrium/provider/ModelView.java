@@ -2,7 +2,7 @@ package dev.atrium.provider;
 
 import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ModelFacts;
-import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.persistence.model.PriceList;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param providers all providers that offer a model of this name, this one's included, in the order in which they are asked
  * @param status where it is in its life today
- * @param prices empty for a model without a price, which cannot be used
+ * @param prices none for a model without a price, which cannot be used
  * @param available whether it can be used now
  */
 public record ModelView(
@@ -20,7 +20,7 @@ public record ModelView(
         List<String> providers,
         ModelFacts facts,
         AiModel.Status status,
-        Optional<TokenPrices> prices,
+        PriceList prices,
         boolean available) {
 
     /** What people should know before they choose it: that its end is near, and what to use instead. */

@@ -4,10 +4,11 @@ import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ModelAccess;
 import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.ModelPrice;
-import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.persistence.model.PriceList;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A model as the registry has it. */
 record RegisteredModel(AiModel model, Optional<ModelPrice> price, ModelAccess access) {
@@ -29,8 +30,23 @@ record RegisteredModel(AiModel model, Optional<ModelPrice> price, ModelAccess ac
         return model.facts();
     }
 
-    Optional<TokenPrices> prices() {
-        return price.flatMap(ModelPrice::tokenPrices);
+    PriceList prices() {
+        return price.map(ModelPrice::prices).orElse(PriceList.NONE);
+    }
+
+    /** Whether what it can be asked for has its price. */
+    boolean priced(Capability capability) {
+        return switch (capability) {
+            case TEXT, EMBEDDING -> prices().tokens().isPresent();
+            case IMAGE -> prices().images().isPresent();
+            case SPEECH -> prices().perMillionCharacters().isPresent();
+            case TRANSCRIPTION -> prices().perMinute().isPresent();
+        };
+    }
+
+    /** Whether anything that it can be asked for has its price. */
+    boolean priced() {
+        return Stream.of(Capability.values()).anyMatch(capability -> can(capability) && priced(capability));
     }
 
     boolean can(Capability capability) {
