@@ -39,6 +39,10 @@ final class Compatible implements Vendor {
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
         }
+        Optional<Endpoint> media = CompatibleMedia.endpoint(request, path);
+        if (media.isPresent()) {
+            return media.get();
+        }
         throw new Refusal(error(404, "No such resource: " + path, "not_found_error", null));
     }
 
@@ -121,11 +125,11 @@ final class Compatible implements Vendor {
                 .orElseThrow(() -> invalid("The field 'stop' must be a string or an array of strings."));
     }
 
-    private static Refusal invalid(String message) {
+    static Refusal invalid(String message) {
         return new Refusal(error(400, message, "invalid_request_error", null));
     }
 
-    private static Whole error(int status, String message, String type, String code) {
+    static Whole error(int status, String message, String type, String code) {
         return Whole.json(status, OpenAi.errorBody(message, type, null, code));
     }
 

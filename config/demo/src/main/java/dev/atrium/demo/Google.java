@@ -77,6 +77,8 @@ final class Google implements Vendor {
             "executableCode",
             "toolResponse");
     private static final Pattern METHOD = Pattern.compile("/models/([^/:]+):(\\w+)");
+    private static final Set<String> METHODS =
+            Set.of("generateContent", "streamGenerateContent", "countTokens", "predict", "batchEmbedContents");
     private static final int MAX_STOP = 5;
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 1000;
@@ -173,7 +175,7 @@ final class Google implements Vendor {
                 .with(headers());
     }
 
-    private static Refusal invalid(String message) {
+    static Refusal invalid(String message) {
         return new Refusal(error(400, "INVALID_ARGUMENT", message, null));
     }
 
@@ -256,12 +258,18 @@ final class Google implements Vendor {
     }
 
     private Endpoint call(HttpRequest request, String id, String method, GoogleForm form) {
-        if (!Set.of("generateContent", "streamGenerateContent", "countTokens").contains(method) || !Models.exists(id)) {
+        if (!METHODS.contains(method) || !Models.exists(id)) {
             throw new Refusal(unknownModel(id, method));
         }
         JsonObject body = Json.parseObject(request.text())
                 .orElseThrow(() -> invalid("Invalid JSON payload received. Unexpected token."));
         Model model = Models.get(name(), id);
+        if (method.equals("predict")) {
+            return GoogleMedia.predict(body, id);
+        }
+        if (method.equals("batchEmbedContents")) {
+            return GoogleMedia.embed(body, id);
+        }
         if (method.equals("countTokens")) {
             refuseUnknown(body, COUNT_FIELDS, "");
             JsonObject asked =
@@ -270,6 +278,10 @@ final class Google implements Vendor {
         }
         refuseUnknown(body, FIELDS, "");
         Prompt prompt = prompt(body, model, form != GoogleForm.WHOLE);
+        Optional<Endpoint> media = GoogleMedia.generate(body, prompt);
+        if (form == GoogleForm.WHOLE && media.isPresent()) {
+            return media.get();
+        }
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
@@ -288,7 +300,7 @@ final class Google implements Vendor {
                 .with(headers());
     }
 
-    private static Prompt prompt(JsonObject body, Model model, boolean streamed) {
+    static Prompt prompt(JsonObject body, Model model, boolean streamed) {
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = 0;
         if (GoogleNames.member(body, "systemInstruction") instanceof JsonObject instruction) {
@@ -391,7 +403,7 @@ final class Google implements Vendor {
         return sequences;
     }
 
-    private static void refuseUnknown(JsonObject object, Set<String> known, String where) {
+    static void refuseUnknown(JsonObject object, Set<String> known, String where) {
         for (String field : object.keySet()) {
             if (!known.contains(GoogleNames.camel(field))) {
                 String description = "Invalid JSON payload received. Unknown name \"" + field + "\""
@@ -410,7 +422,7 @@ final class Google implements Vendor {
         }
     }
 
-    private static Whole unknownModel(String id, String method) {
+    static Whole unknownModel(String id, String method) {
         return error(
                 404,
                 "NOT_FOUND",

@@ -60,6 +60,12 @@ final class Mistral implements Vendor {
                     .orElseThrow(() -> unprocessable(
                             "json_invalid", "JSON decode error", JsonValue.EMPTY_JSON_OBJECT, Json.text("body"))));
         }
+        if (request.method().equals("POST")) {
+            Optional<Endpoint> media = MistralMedia.endpoint(request, path);
+            if (media.isPresent()) {
+                return media.get();
+            }
+        }
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
         }
@@ -120,12 +126,12 @@ final class Mistral implements Vendor {
                 .build();
     }
 
-    private static Whole error(int status, String message, String type, String code) {
+    static Whole error(int status, String message, String type, String code) {
         return json(status, errorBody(message, type, code));
     }
 
     /** The shape in which {@code message} is an object. */
-    private static Refusal unprocessable(String type, String message, JsonValue input, JsonValue... location) {
+    static Refusal unprocessable(String type, String message, JsonValue input, JsonValue... location) {
         var loc = Json.array();
         for (JsonValue step : location) {
             loc.add(step);
@@ -146,11 +152,11 @@ final class Mistral implements Vendor {
                         .build()));
     }
 
-    private static Refusal field(String field, String type, String message, JsonValue input) {
+    static Refusal field(String field, String type, String message, JsonValue input) {
         return unprocessable(type, message, input, Json.text("body"), Json.text(field));
     }
 
-    private static Whole json(int status, JsonStructure body) {
+    static Whole json(int status, JsonStructure body) {
         return Whole.json(status, body).with(headers());
     }
 
@@ -240,7 +246,7 @@ final class Mistral implements Vendor {
         }
     }
 
-    private static OptionalInt integer(JsonObject body, String field, int least) {
+    static OptionalInt integer(JsonObject body, String field, int least) {
         Optional<JsonValue> value = Json.present(body, field);
         if (value.isEmpty()) {
             return OptionalInt.empty();
@@ -315,7 +321,7 @@ final class Mistral implements Vendor {
         return new Refusal(error(400, message, "invalid_request_message_order", "3230"));
     }
 
-    private static Whole invalidModel(String id) {
+    static Whole invalidModel(String id) {
         return error(400, "Invalid model: " + id, "invalid_model", "1500");
     }
 

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** OpenAI: {@code /chat/completions} and {@code /models}. */
+/** OpenAI: {@code /chat/completions} and {@code /models}; the rest is {@link OpenAiMedia}. */
 final class OpenAi implements Vendor {
 
     private static final Set<String> CHAT_FIELDS = Set.of(
@@ -79,6 +79,12 @@ final class OpenAi implements Vendor {
         authenticate(request);
         if (path.equals("/chat/completions") && request.method().equals("POST")) {
             return chat(body(request));
+        }
+        if (request.method().equals("POST")) {
+            Optional<Endpoint> media = OpenAiMedia.endpoint(request, path);
+            if (media.isPresent()) {
+                return media.get();
+            }
         }
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
@@ -164,16 +170,16 @@ final class OpenAi implements Vendor {
                 .build();
     }
 
-    private static Whole error(int status, String message, String type, String param, String code) {
+    static Whole error(int status, String message, String type, String param, String code) {
         return Whole.of(status, "application/json", Json.pretty(errorBody(message, type, param, code)))
                 .with(headers());
     }
 
-    private static Refusal refused(int status, String message, String type, String param, String code) {
+    static Refusal refused(int status, String message, String type, String param, String code) {
         return new Refusal(error(status, message, type, param, code));
     }
 
-    private static Refusal invalid(String message, String param, String code) {
+    static Refusal invalid(String message, String param, String code) {
         return refused(400, message, "invalid_request_error", param, code);
     }
 
@@ -230,7 +236,7 @@ final class OpenAi implements Vendor {
                 .with("www-authenticate", "Bearer realm=\"OpenAI API\"");
     }
 
-    private static JsonObject body(HttpRequest request) {
+    static JsonObject body(HttpRequest request) {
         return Json.parseObject(request.text())
                 .orElseThrow(() -> invalid("We could not parse the JSON body of your request.", null, null));
     }
@@ -295,7 +301,7 @@ final class OpenAi implements Vendor {
         }
     }
 
-    private static Refusal unsupported(String field, String advice) {
+    static Refusal unsupported(String field, String advice) {
         return invalid(
                 "Unsupported parameter: '" + field + "' is not supported with this model." + advice,
                 field,
@@ -415,7 +421,7 @@ final class OpenAi implements Vendor {
         return otherParts;
     }
 
-    private static Whole unknownModel(String id) {
+    static Whole unknownModel(String id) {
         return error(
                 404,
                 "The model `" + id + "` does not exist or you do not have access to it.",
@@ -467,7 +473,7 @@ final class OpenAi implements Vendor {
     }
 
     /** The fields of a chat request, checked as OpenAI does. */
-    private record ChatFields(JsonObject body) {
+    record ChatFields(JsonObject body) {
 
         static Refusal wrongType(String field, String expected) {
             return invalid(
