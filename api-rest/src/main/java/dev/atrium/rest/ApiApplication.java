@@ -6,6 +6,7 @@ import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.estimate.EstimateResource;
 import dev.atrium.rest.generation.GenerationResource;
+import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
@@ -88,6 +89,7 @@ public class ApiApplication extends Application {
                 CsrfFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
+                ReplayHeader.class,
                 StreamChoice.class,
                 JsonFormat.class,
                 RecordReader.class,

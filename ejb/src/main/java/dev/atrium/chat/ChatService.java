@@ -1,19 +1,18 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
-import dev.atrium.provider.AiServiceFactory;
-import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
-import dev.atrium.text.TextTariff;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Chat with a model in a conversation. */
 @Stateless
@@ -30,9 +29,6 @@ public class ChatService {
     private ModelRegistry models;
 
     @Inject
-    private AiServiceFactory services;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -42,14 +38,12 @@ public class ChatService {
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
         ModelOffer offer = offer(caller, command);
-        TextGeneration service = services.text(offer.provider());
-        ChatTurns.Opened turn = turns.open(caller, command, offer);
-        return pipeline.start(turn.order(), service, turn.request());
+        return pipeline.start(turns.open(caller, command, List.of(offer)));
     }
 
-    /** What the answer to a message would cost; nothing is stored. */
-    public TextTariff tariff(Caller caller, ChatCommand command) {
-        return turns.tariff(caller, command, offer(caller, command));
+    /** Who would answer a message, at which price; nothing is stored. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command) {
+        return turns.candidates(caller, command, List.of(offer(caller, command)));
     }
 
     private ModelOffer offer(Caller caller, ChatCommand command) {

@@ -6,20 +6,23 @@ import dev.atrium.credit.CharacterPricing;
 import dev.atrium.credit.CreditLedger;
 import dev.atrium.credit.ImagePricing;
 import dev.atrium.credit.MinutePricing;
+import dev.atrium.generation.Candidate;
+import dev.atrium.generation.Tariff;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
+import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import dev.atrium.text.CompletionService;
-import dev.atrium.text.TextTariff;
-import dev.atrium.text.TokenCounter;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,12 +51,12 @@ public class EstimateService {
 
     /** @throws Refusal as {@link ChatService#send} does, for any reason but money */
     public Estimate chat(Caller caller, ChatCommand command) {
-        return text(caller, chats.tariff(caller, command));
+        return text(caller, chats.candidates(caller, command));
     }
 
     /** @throws Refusal as {@link CompletionService#complete} does, for any reason but money */
     public Estimate completion(Caller caller, CompletionService.Completion completion) {
-        return text(caller, completions.tariff(completion));
+        return text(caller, completions.candidates(completion));
     }
 
     /**
@@ -90,8 +93,12 @@ public class EstimateService {
         return models.require(capability, choice.model(), choice.provider());
     }
 
-    private Estimate text(Caller caller, TextTariff tariff) {
-        return estimate(caller, tariff.worstCase(), OptionalLong.of(TokenCounter.count(tariff.request())));
+    private Estimate text(Caller caller, List<Candidate> candidates) {
+        Usage input = candidates.get(0).tariff().estimate("", "");
+        return estimate(
+                caller,
+                Tariff.worstCase(candidates.stream().map(Candidate::tariff)),
+                input instanceof TokenUsage tokens ? OptionalLong.of(tokens.input()) : OptionalLong.empty());
     }
 
     private Estimate estimate(Caller caller, Credits max, OptionalLong inputTokens) {

@@ -15,6 +15,7 @@ import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.security.Caller;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class RunningGenerationTest {
             Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
             MAX_CHARACTERS,
             (running, end) -> ends.add(end));
+    private final Candidate candidate = generation.order().candidates().get(0);
     private final Provider provider = new Provider();
 
     @Test
@@ -89,7 +91,7 @@ class RunningGenerationTest {
     @Test
     void stopping_it_before_the_provider_has_answered_takes_the_request_back() {
         CompletableFuture<TextStream> request = new CompletableFuture<>();
-        generation.asked(request);
+        generation.asked(candidate, request);
 
         generation.cancel();
 
@@ -102,7 +104,7 @@ class RunningGenerationTest {
         CompletableFuture<TextStream> request = new CompletableFuture<>();
         generation.cancel();
 
-        generation.asked(request);
+        generation.asked(candidate, request);
 
         assertThat(request).isCancelled();
     }
@@ -207,8 +209,8 @@ class RunningGenerationTest {
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                offer,
-                new FreeOfCharge(),
+                List.of(Candidate.streaming(offer, new FreeOfCharge(), CompletableFuture::new, CompletableFuture::new)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 true);
@@ -221,12 +223,12 @@ class RunningGenerationTest {
         }
 
         @Override
-        public Credits cost(TokenUsage usage) {
+        public Credits cost(Usage usage) {
             return Credits.ZERO;
         }
 
         @Override
-        public TokenUsage estimate(String text, String reasoning) {
+        public Usage estimate(String text, String reasoning) {
             return TokenUsage.of(0, 0);
         }
     }

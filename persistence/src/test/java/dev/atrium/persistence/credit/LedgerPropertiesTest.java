@@ -69,8 +69,8 @@ class LedgerPropertiesTest {
      */
     record Step(Kind kind, Fate fate, int workspace, int target, long amount, int hours) {}
 
-    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
-    void the_ledger_does_what_its_model_does(@ForAll("steps") @Size(min = 5, max = 40) List<Step> steps) {
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+    void the_ledger_does_what_its_model_does(@ForAll("steps") @Size(min = 5, max = 30) List<Step> steps) {
         List<UUID> workspaces = workspaces();
         LedgerModel model = new LedgerModel();
         List<UUID> reservations = new ArrayList<>();
@@ -96,7 +96,7 @@ class LedgerPropertiesTest {
         assertWhole();
     }
 
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void movements_at_once_neither_make_nor_lose_a_credit(
             @ForAll("steps") @Size(value = 20) List<Step> first,
             @ForAll("steps") @Size(value = 20) List<Step> second,

@@ -9,7 +9,7 @@ import java.util.List;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<Entry> ENTRIES = List.of(new Entry("chat"));
+    private static final List<Entry> ENTRIES = List.of(new Entry("chat"), new Entry("text"));
 
     public List<Entry> getEntries() {
         return ENTRIES;
