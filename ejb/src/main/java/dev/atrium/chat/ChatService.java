@@ -41,7 +41,7 @@ public class ChatService {
         return pipeline.start(turns.open(caller, command, List.of(offer)));
     }
 
-    /** Who would answer a message, at which price; nothing is stored. */
+    /** Who could answer a message, the one that is asked for first; nothing is stored. */
     public List<Candidate> candidates(Caller caller, ChatCommand command) {
         return turns.candidates(caller, command, List.of(offer(caller, command)));
     }

@@ -90,7 +90,7 @@ public class ChatTurns {
         return order;
     }
 
-    /** Who would answer if a turn were opened now, at which price. */
+    /** Who could answer a turn if it were opened now. */
     public List<Candidate> candidates(Caller caller, ChatCommand command, List<ModelOffer> offers) {
         Optional<Conversation> conversation = command.conversationId().map(id -> conversations
                 .find(caller.workspaceId(), caller.userId(), id)

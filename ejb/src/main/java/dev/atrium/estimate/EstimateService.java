@@ -7,13 +7,11 @@ import dev.atrium.credit.CreditLedger;
 import dev.atrium.credit.ImagePricing;
 import dev.atrium.credit.MinutePricing;
 import dev.atrium.generation.Candidate;
-import dev.atrium.generation.Tariff;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.TokenUsage;
-import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import dev.atrium.text.CompletionService;
@@ -94,11 +92,8 @@ public class EstimateService {
     }
 
     private Estimate text(Caller caller, List<Candidate> candidates) {
-        Usage input = candidates.get(0).tariff().estimate("", "");
-        return estimate(
-                caller,
-                Tariff.worstCase(candidates.stream().map(Candidate::tariff)),
-                input instanceof TokenUsage tokens ? OptionalLong.of(tokens.input()) : OptionalLong.empty());
+        TokenUsage ofInput = (TokenUsage) candidates.get(0).tariff().estimate("", "");
+        return estimate(caller, Candidate.worstCase(candidates), OptionalLong.of(ofInput.input()));
     }
 
     private Estimate estimate(Caller caller, Credits max, OptionalLong inputTokens) {

@@ -50,7 +50,7 @@ public record Order(
 
     /** The most that it can cost, whoever carries it out in the end. */
     Credits worstCase() {
-        return Tariff.worstCase(candidates.stream().map(Candidate::tariff));
+        return Candidate.worstCase(candidates);
     }
 
     /** Where in a conversation an answer belongs. */

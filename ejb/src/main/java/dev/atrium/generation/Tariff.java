@@ -2,8 +2,6 @@ package dev.atrium.generation;
 
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.api.Usage;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** How the cost of one generation is found. */
 public interface Tariff {
@@ -20,9 +18,4 @@ public interface Tariff {
 
     /** A count of our own, for a generation whose provider reported nothing. */
     Usage estimate(String text, String reasoning);
-
-    /** The most that it can cost under any of these, of which there is at least one. */
-    static Credits worstCase(Stream<Tariff> tariffs) {
-        return tariffs.map(Tariff::worstCase).max(Comparator.naturalOrder()).orElseThrow();
-    }
 }

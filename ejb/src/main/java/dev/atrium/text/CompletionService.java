@@ -67,7 +67,7 @@ public class CompletionService {
         return pipeline.start(order);
     }
 
-    /** Who would carry it out, at which price. */
+    /** Who could carry it out, the one that is asked for first. */
     public List<Candidate> candidates(Completion completion) {
         ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
         return candidates.of(
