@@ -36,8 +36,7 @@ public record ModelOffer(
     }
 
     /** An offer that is charged by tokens. */
-    public ModelOffer(
-            UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
+    public ModelOffer(UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
         this(modelId, priceId, name, provider, facts, PriceList.of(prices));
     }
 
