@@ -18,6 +18,11 @@ public record AnthropicUsage(
                 latest(outputTokens, later.outputTokens));
     }
 
+    /** This, as far as it is about the input. */
+    AnthropicUsage withoutOutput() {
+        return new AnthropicUsage(inputTokens, cacheCreationInputTokens, cacheReadInputTokens, null);
+    }
+
     private static Long latest(Long earlier, Long later) {
         return later == null ? earlier : later;
     }
