@@ -60,6 +60,7 @@ class CrashIT {
                     }
                     assertThat(again.messages(paid.getString("conversationId")).get(1))
                             .isEqualTo(paid.getJsonObject("message"));
+                    assertToldAgain(again, paid);
                     assertThat(again.conversationCount()).isEqualTo(STREAMS + 1);
                     again.chat(Installation.HOUSE_MODEL, "And on we go")
                             .in(turns.get(0).start().getString("conversationId"))
@@ -142,6 +143,18 @@ class CrashIT {
             turns.add(new Turn(question, start));
         }
         return turns;
+    }
+
+    /** The events went with the process; the answer is told from what is stored, and to nobody who has seen a part of them. */
+    private static void assertToldAgain(Client user, JsonObject paid) throws Exception {
+        String generation = paid.getString("generationId");
+        try (EventStream events = user.events(generation, 0)) {
+            assertThat(events.done().getJsonNumber("credits")).isEqualTo(paid.getJsonNumber("credits"));
+            assertThat(events.text()).isEqualTo("It is four.");
+        }
+        try (EventStream events = user.events(generation, 2)) {
+            assertThat(events.status()).isEqualTo(410);
+        }
     }
 
     private static void assertFailed(Client user, Turn turn) throws Exception {

@@ -2,6 +2,7 @@ package dev.atrium.provider.anthropic;
 
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.http.AnswerHead;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.ServerSentEvent;
@@ -119,6 +120,14 @@ final class AnthropicStreamDecoder implements StreamDecoder {
     private StreamEvent stop() {
         return end().orElseGet(() -> new StreamEvent.Failed(
                 Failure.of(head, Kind.PROTOCOL).code("no_stop_reason").exception()));
+    }
+
+    /** The output that is reported at the beginning is that of the beginning. */
+    @Override
+    public Optional<TokenUsage> usageSoFar() {
+        return usage.inputTokens() == null
+                ? Optional.empty()
+                : Optional.of(AnthropicMapper.usage(usage.withoutOutput()));
     }
 
     @Override

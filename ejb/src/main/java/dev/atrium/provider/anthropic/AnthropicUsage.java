@@ -26,6 +26,11 @@ public record AnthropicUsage(
                 later.outputDetails == null ? outputDetails : later.outputDetails);
     }
 
+    /** This, as far as it is about the input. */
+    AnthropicUsage withoutOutput() {
+        return new AnthropicUsage(inputTokens, cacheCreationInputTokens, cacheReadInputTokens, null);
+    }
+
     private static Long latest(Long earlier, Long later) {
         return later == null ? earlier : later;
     }

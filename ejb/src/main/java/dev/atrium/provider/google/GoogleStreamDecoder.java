@@ -92,6 +92,11 @@ final class GoogleStreamDecoder implements StreamDecoder {
     }
 
     @Override
+    public Optional<TokenUsage> usageSoFar() {
+        return usage;
+    }
+
+    @Override
     public Optional<StreamEvent> end() {
         if (!plainError.isEmpty()) {
             return Optional.of(new StreamEvent.Failed(plainFailure()));

@@ -3,6 +3,7 @@ package dev.atrium.provider.http;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.TokenUsage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,10 @@ final class StreamReading implements EventStreamParser.Listener {
     /** Takes an end for any other reason and gives the last event; the reason counts only if the answer is not complete. */
     List<StreamEvent> breakOff(ProviderException reason) {
         return guarded(() -> add(decoder.end().orElseGet(() -> new StreamEvent.Failed(reason))));
+    }
+
+    Optional<TokenUsage> usageSoFar() {
+        return decoder.usageSoFar();
     }
 
     @Override
