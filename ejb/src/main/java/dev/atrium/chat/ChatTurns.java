@@ -111,9 +111,11 @@ public class ChatTurns {
         if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
             throw Refusal.notFound("message");
         }
+        String message = attachments.inContext(
+                command.message(), attachments.require(caller, command.attachments(), offers.get(0)));
         List<ChatMessage> context = conversation
-                .map(found -> context(found, parent(found, command), command.message()))
-                .orElseGet(() -> List.of(ChatMessage.user(command.message())));
+                .map(found -> context(found, parent(found, command), message, offers))
+                .orElseGet(() -> List.of(ChatMessage.user(message)));
         return candidates.of(offers, conversation.flatMap(Conversation::systemPrompt), context, command.options());
     }
 
