@@ -111,8 +111,8 @@ public class ChatTurns {
         if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
             throw Refusal.notFound("message");
         }
-        List<StoredFile> attached = attachments.require(caller, command.attachments(), offers.get(0));
-        String message = attachments.inContext(command.message(), attached);
+        String message = attachments.inContext(
+                command.message(), attachments.require(caller, command.attachments(), offers.get(0)));
         List<ChatMessage> context = conversation
                 .map(found -> context(found, parent(found, command), message, offers))
                 .orElseGet(() -> List.of(ChatMessage.user(message)));
