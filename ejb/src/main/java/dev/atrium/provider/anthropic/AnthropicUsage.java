@@ -28,7 +28,7 @@ public record AnthropicUsage(
 
     /** This, as far as it is about the input. */
     AnthropicUsage withoutOutput() {
-        return new AnthropicUsage(inputTokens, cacheCreationInputTokens, cacheReadInputTokens, null);
+        return new AnthropicUsage(inputTokens, cacheCreationInputTokens, cacheReadInputTokens, null, null);
     }
 
     private static Long latest(Long earlier, Long later) {
