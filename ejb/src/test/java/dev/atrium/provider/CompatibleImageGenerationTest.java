@@ -76,6 +76,10 @@ class CompatibleImageGenerationTest extends ImageGenerationContract {
         answersWithAddress(DEMO.baseUrl("compatible") + "/files/nothing.png");
 
         assertThat(failure(parts, endpoint())).isNotInstanceOf(TransientProviderException.class);
+
+        answersWithAddress("https://nowhere.invalid/picture.png");
+
+        assertThat(failure(parts, endpoint())).isNotInstanceOf(TransientProviderException.class);
     }
 
     private static void answersWithAddress(String address) {
