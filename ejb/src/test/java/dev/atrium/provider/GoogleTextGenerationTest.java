@@ -34,7 +34,8 @@ class GoogleTextGenerationTest extends TextGenerationContract {
 
     @Override
     List<String> models() {
-        return List.of("gemini-2.0-flash", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-3.1-pro-preview", "gemini-3.5-flash");
+        return List.of(
+                "gemini-2.0-flash", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-3.1-pro-preview", "gemini-3.5-flash");
     }
 
     @Override

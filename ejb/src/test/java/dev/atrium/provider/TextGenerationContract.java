@@ -9,50 +9,48 @@ import dev.atrium.demo.DemoProviders;
 import dev.atrium.demo.RecordedRequest;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.Media;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.Failed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.StreamEvent.ToolCalled;
+import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.api.TransientProviderException;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.http.TextLimits;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import dev.atrium.provider.api.Media;
-import dev.atrium.provider.api.OutputFormat;
-import dev.atrium.provider.api.Reasoning;
-import dev.atrium.provider.api.Reasoning.Effort;
-import dev.atrium.provider.api.StreamEvent.ToolCalled;
-import dev.atrium.provider.api.TextFeatures;
-import dev.atrium.provider.api.ToolCall;
-import dev.atrium.provider.api.Tools;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
-import java.net.URI;
-import java.util.OptionalLong;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.provider.MethodSource;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -61,8 +59,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -235,8 +235,12 @@ abstract class TextGenerationContract {
         assertThat(text(events)).isEqualTo(text);
         assertThat(result.text()).isEqualTo(text);
         assertThat(calls(events).stream().map(TextGenerationContract::said)).isEqualTo(calls);
-        assertThat(result.toolCalls().stream().map(TextGenerationContract::said)).isEqualTo(calls);
-        assertThat(calls(events)).extracting(ToolCall::id).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(result.toolCalls().stream().map(TextGenerationContract::said))
+                .isEqualTo(calls);
+        assertThat(calls(events))
+                .extracting(ToolCall::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
         assertThat(end(events)).isEqualTo(new Completed(FinishReason.TOOL_CALLS, result.usage()));
         assertThat(result.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
     }
@@ -254,7 +258,8 @@ abstract class TextGenerationContract {
                 List.of(new ChatMessage.ToolUse(calls.get(0)), new ChatMessage.ToolUse(calls.get(1)))));
         conversation.add(ChatMessage.result(calls.get(0).id(), "a cat"));
         conversation.add(new ChatMessage(
-                ChatMessage.Role.TOOL, List.of(new ChatMessage.ToolResult(calls.get(1).id(), "no time", true))));
+                ChatMessage.Role.TOOL,
+                List.of(new ChatMessage.ToolResult(calls.get(1).id(), "no time", true))));
 
         TextResult result = generate(
                 service,

@@ -269,13 +269,12 @@ final class Anthropic implements Vendor {
     private static void checkShapes(JsonObject body) {
         Shape.firstOf(AnthropicShapes.MEMBERS, body).ifPresent(violation -> {
             String where = violation.dotted() + ": ";
-            throw invalid(
-                    where
-                            + switch (violation.kind()) {
-                                case UNKNOWN -> "Extra inputs are not permitted";
-                                case MISSING -> "Field required";
-                                case TYPE, VALUE -> "Input should be " + violation.expected();
-                            });
+            throw invalid(where
+                    + switch (violation.kind()) {
+                        case UNKNOWN -> "Extra inputs are not permitted";
+                        case MISSING -> "Field required";
+                        case TYPE, VALUE -> "Input should be " + violation.expected();
+                    });
         });
         checkResults(body.getJsonArray("messages"));
         if (body.containsKey("tool_choice") && !body.containsKey("tools")) {
@@ -297,7 +296,8 @@ final class Anthropic implements Vendor {
                 switch (block.getString("type")) {
                     case "tool_result" -> {
                         if (other) {
-                            throw invalid("messages." + i + ": `tool_result` blocks must come before any other content");
+                            throw invalid(
+                                    "messages." + i + ": `tool_result` blocks must come before any other content");
                         }
                         answered.add(block.getString("tool_use_id"));
                     }
@@ -319,8 +319,9 @@ final class Anthropic implements Vendor {
     private static void checkThoughtful(JsonObject body, JsonObject thinking, Model model) {
         String type = thinking.getString("type");
         if (type.equals("enabled") && ADAPTIVE_ONLY.matcher(model.id()).matches()) {
-            throw invalid("\"thinking.type.enabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
-                    + " \"output_config.effort\" to control thinking behavior.");
+            throw invalid(
+                    "\"thinking.type.enabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                            + " \"output_config.effort\" to control thinking behavior.");
         }
         if (type.equals("adaptive") && !ADAPTIVE.matcher(model.id()).matches()) {
             throw invalid("adaptive thinking is not supported on this model");
@@ -336,9 +337,11 @@ final class Anthropic implements Vendor {
             throw invalid("Thinking may not be enabled when tool_choice forces tool use.");
         }
         JsonArray messages = body.getJsonArray("messages");
-        if (messages.toString().contains("\"tool_result\"") && !messages.toString().contains("\"signature\"")) {
-            throw invalid("messages: Expected `thinking` or `redacted_thinking`, but found `tool_use`. When `thinking` is"
-                    + " enabled, a final `assistant` message must start with a thinking block.");
+        if (messages.toString().contains("\"tool_result\"")
+                && !messages.toString().contains("\"signature\"")) {
+            throw invalid(
+                    "messages: Expected `thinking` or `redacted_thinking`, but found `tool_use`. When `thinking` is"
+                            + " enabled, a final `assistant` message must start with a thinking block.");
         }
     }
 
@@ -367,8 +370,7 @@ final class Anthropic implements Vendor {
                 ? Optional.of(format.getJsonObject("schema"))
                 : Optional.empty();
         var wishes = new Wishes(tools, false, schema.isPresent(), schema);
-        JsonObject choice =
-                body.get("tool_choice") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject choice = body.get("tool_choice") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         return switch (choice.getString("type", "auto")) {
             case "any" -> wishes.mustCall();
             case "tool" -> wishes.only(choice.getString("name"));
@@ -431,8 +433,7 @@ final class Anthropic implements Vendor {
                                 + " assistant message");
             }
             Optional<String> results = results(message);
-            turns.add(new Prompt.Turn(
-                    results.isPresent() ? Prompt.TOOL : role, results.orElse("") + content.text()));
+            turns.add(new Prompt.Turn(results.isPresent() ? Prompt.TOOL : role, results.orElse("") + content.text()));
             otherParts += content.otherParts();
         }
         checkOrder(messages, turns, model);

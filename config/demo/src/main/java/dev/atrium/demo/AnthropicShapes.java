@@ -18,12 +18,11 @@ final class AnthropicShapes {
 
     private static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
     private static final String ID = "[a-zA-Z0-9_-]+";
-    private static final Shape URL =
-            object().with("type", string()).with("url", string("https?://\\S+"));
+    private static final Shape URL = object().with("type", string()).with("url", string("https?://\\S+"));
 
-    private static final Shape.Members TEXT = block().with("text", string(".+")).maybe("citations", list(open()).orNull());
-    private static final Shape IMAGE = block()
-            .with(
+    private static final Shape.Members TEXT =
+            block().with("text", string(".+")).maybe("citations", list(open()).orNull());
+    private static final Shape IMAGE = block().with(
                     "source",
                     by(
                             "type",
@@ -36,8 +35,7 @@ final class AnthropicShapes {
                                             .with("data", string(BASE64)),
                                     "url",
                                     URL)));
-    private static final Shape DOCUMENT = block()
-            .with(
+    private static final Shape DOCUMENT = block().with(
                     "source",
                     by(
                             "type",
@@ -56,20 +54,16 @@ final class AnthropicShapes {
             .maybe("context", string(".+").orNull())
             .maybe("citations", open().orNull());
     private static final Map<String, Shape> RESULT_BLOCKS = Map.of("text", TEXT, "image", IMAGE, "document", DOCUMENT);
-    private static final Shape TOOL_USE = block()
-            .with("id", string(ID))
-            .with("name", string(".{1,200}"))
-            .with("input", open());
-    private static final Shape TOOL_RESULT = block()
-            .with("tool_use_id", string(ID))
+    private static final Shape TOOL_USE =
+            block().with("id", string(ID)).with("name", string(".{1,200}")).with("input", open());
+    private static final Shape TOOL_RESULT = block().with("tool_use_id", string(ID))
             .maybe("content", either(list(by("type", RESULT_BLOCKS)), string()))
             .maybe("is_error", bool());
 
     /** The members of the request. */
     static final Map<String, Shape> MEMBERS = Map.of(
             "messages",
-            list(object()
-                    .with("role", string())
+            list(object().with("role", string())
                     .with(
                             "content",
                             either(
@@ -85,12 +79,12 @@ final class AnthropicShapes {
                                                                     .with("thinking", string())
                                                                     .with("signature", string()),
                                                     "redacted_thinking",
-                                                            object().with("type", string()).with("data", string()),
+                                                            object().with("type", string())
+                                                                    .with("data", string()),
                                                     "tool_use", TOOL_USE,
                                                     "tool_result", TOOL_RESULT)))))),
             "tools",
-            list(object()
-                    .with("name", string("[a-zA-Z0-9_-]{1,128}"))
+            list(object().with("name", string("[a-zA-Z0-9_-]{1,128}"))
                     .with(
                             "input_schema",
                             Shape.of(
@@ -116,14 +110,20 @@ final class AnthropicShapes {
                             "enabled",
                             object().with("type", string())
                                     .with("budget_tokens", integer())
-                                    .maybe("display", oneOf("summarized", "omitted").orNull()),
+                                    .maybe(
+                                            "display",
+                                            oneOf("summarized", "omitted").orNull()),
                             "adaptive",
                             object().with("type", string())
-                                    .maybe("display", oneOf("summarized", "omitted").orNull()),
+                                    .maybe(
+                                            "display",
+                                            oneOf("summarized", "omitted").orNull()),
                             "disabled",
                             object().with("type", string()))),
             "output_config",
-            object().maybe("effort", oneOf("low", "medium", "high", "xhigh", "max").orNull())
+            object().maybe(
+                            "effort",
+                            oneOf("low", "medium", "high", "xhigh", "max").orNull())
                     .maybe(
                             "format",
                             object().with("type", oneOf("json_schema"))

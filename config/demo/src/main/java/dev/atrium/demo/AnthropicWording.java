@@ -76,7 +76,10 @@ record AnthropicWording(String model) implements Wording {
     }
 
     private static JsonObjectBuilder toolUse(String name) {
-        return Json.object().add("type", "tool_use").add("id", Ids.next("toolu_01", 22)).add("name", name);
+        return Json.object()
+                .add("type", "tool_use")
+                .add("id", Ids.next("toolu_01", 22))
+                .add("name", name);
     }
 
     private static JsonObjectBuilder inputUsage(Usage usage) {

@@ -40,7 +40,9 @@ final class Author {
                     model, List.of(""), List.of(), "", Answer.Finish.BLOCKED, Optional.empty(), behaviour.usage(usage));
         }
         List<Wishes.Call> calls = calls(prompt, behaviour);
-        String text = calls.isEmpty() ? text(prompt, model, behaviour) : behaviour.text().orElse("");
+        String text = calls.isEmpty()
+                ? text(prompt, model, behaviour)
+                : behaviour.text().orElse("");
         Answer.Finish finish = behaviour.refusal() ? Answer.Finish.REFUSAL : Answer.Finish.STOP;
         if (!calls.isEmpty()) {
             finish = Answer.Finish.TOOLS;

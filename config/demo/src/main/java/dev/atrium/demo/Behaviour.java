@@ -245,9 +245,8 @@ public final class Behaviour {
         int space = call.indexOf(' ');
         String name = space < 0 ? call : call.substring(0, space);
         Optional<JsonObject> arguments = Json.parseObject(space < 0 ? "{}" : call.substring(space));
-        arguments.ifPresent(
-                given -> calls = Stream.concat(calls.stream(), Stream.of(new Wishes.Call(name, given)))
-                        .toList());
+        arguments.ifPresent(given -> calls = Stream.concat(calls.stream(), Stream.of(new Wishes.Call(name, given)))
+                .toList());
         return arguments.isPresent();
     }
 

@@ -22,19 +22,18 @@ final class ChatShapes {
 
     private static final Shape OPENAI_TEXT =
             object().with("type", oneOf("text")).with("text", string());
-    private static final Shape OPENAI_IMAGE = object()
-            .with("type", oneOf("image_url"))
+    private static final Shape OPENAI_IMAGE = object().with("type", oneOf("image_url"))
             .with(
                     "image_url",
                     object().with("url", string(DATA_IMAGE + "|" + ADDRESS))
                             .maybe("detail", oneOf("auto", "low", "high")));
-    private static final Shape OPENAI_FILE = object()
-            .with("type", oneOf("file"))
+    private static final Shape OPENAI_FILE = object().with("type", oneOf("file"))
             .with(
                     "file",
-                    object().maybe("filename", string()).maybe("file_data", string(DATA_PDF)).maybe("file_id", string()));
-    private static final Shape OPENAI_CALL = object()
-            .with("id", string(".{1,40}"))
+                    object().maybe("filename", string())
+                            .maybe("file_data", string(DATA_PDF))
+                            .maybe("file_id", string()));
+    private static final Shape OPENAI_CALL = object().with("id", string(".{1,40}"))
             .with("type", oneOf("function"))
             .with("function", object().with("name", string(TOOL_NAME)).with("arguments", string()));
     private static final Shape OPENAI_TEXTS = either(list(OPENAI_TEXT), string());
@@ -46,22 +45,27 @@ final class ChatShapes {
                     "role",
                     Map.of(
                             "system",
-                            object().with("role", string()).with("content", OPENAI_TEXTS).maybe("name", string()),
+                            object().with("role", string())
+                                    .with("content", OPENAI_TEXTS)
+                                    .maybe("name", string()),
                             "developer",
-                            object().with("role", string()).with("content", OPENAI_TEXTS).maybe("name", string()),
+                            object().with("role", string())
+                                    .with("content", OPENAI_TEXTS)
+                                    .maybe("name", string()),
                             "user",
                             object().with("role", string())
                                     .with(
                                             "content",
                                             either(
                                                     string(),
-                                                    list(by(
-                                                            "type",
-                                                            Map.of(
-                                                                    "text", OPENAI_TEXT,
-                                                                    "image_url", OPENAI_IMAGE,
-                                                                    "input_audio", open(),
-                                                                    "file", OPENAI_FILE)))))
+                                                    list(
+                                                            by(
+                                                                    "type",
+                                                                    Map.of(
+                                                                            "text", OPENAI_TEXT,
+                                                                            "image_url", OPENAI_IMAGE,
+                                                                            "input_audio", open(),
+                                                                            "file", OPENAI_FILE)))))
                                     .maybe("name", string()),
                             "assistant",
                             object().with("role", string())
@@ -72,12 +76,15 @@ final class ChatShapes {
                                     .maybe("tool_calls", list(OPENAI_CALL))
                                     .maybe("function_call", open().orNull()),
                             "tool",
-                            object().with("role", string()).with("content", OPENAI_TEXTS).with("tool_call_id", string()),
+                            object().with("role", string())
+                                    .with("content", OPENAI_TEXTS)
+                                    .with("tool_call_id", string()),
                             "function",
-                            object().with("role", string()).with("content", string().orNull()).with("name", string())))),
+                            object().with("role", string())
+                                    .with("content", string().orNull())
+                                    .with("name", string())))),
             "tools",
-            list(object()
-                    .with("type", oneOf("function"))
+            list(object().with("type", oneOf("function"))
                     .with(
                             "function",
                             object().with("name", string(TOOL_NAME))
@@ -120,7 +127,8 @@ final class ChatShapes {
                                     .with(
                                             "image_url",
                                             either(
-                                                    object().with("url", string()).maybe("detail", string().orNull()),
+                                                    object().with("url", string())
+                                                            .maybe("detail", string().orNull()),
                                                     string(DATA_IMAGE + "|" + ADDRESS))),
                     "document_url",
                             object().with("type", string())
@@ -130,7 +138,8 @@ final class ChatShapes {
                     "reference", open(),
                     "file", open(),
                     "input_audio", open()));
-    private static final Shape MISTRAL_CONTENT = either(string(), list(MISTRAL_PART)).orNull();
+    private static final Shape MISTRAL_CONTENT =
+            either(string(), list(MISTRAL_PART)).orNull();
 
     /** The members of Mistral's request. */
     static final Map<String, Shape> MISTRAL = Map.of(
@@ -148,11 +157,12 @@ final class ChatShapes {
                                     .maybe("prefix", bool())
                                     .maybe(
                                             "tool_calls",
-                                            list(object()
-                                                            .with(
+                                            list(object().with(
                                                                     "function",
                                                                     object().with("name", string())
-                                                                            .with("arguments", either(open(), string())))
+                                                                            .with(
+                                                                                    "arguments",
+                                                                                    either(open(), string())))
                                                             .maybe("id", string(MISTRAL_ID))
                                                             .maybe("type", string())
                                                             .maybe("index", integer()))
@@ -163,8 +173,7 @@ final class ChatShapes {
                                     .maybe("tool_call_id", string(MISTRAL_ID).orNull())
                                     .maybe("name", string().orNull())))),
             "tools",
-            list(object()
-                            .with(
+            list(object().with(
                                     "function",
                                     object().with("name", string(TOOL_NAME))
                                             .with("parameters", open())

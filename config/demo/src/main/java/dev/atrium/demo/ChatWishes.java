@@ -16,8 +16,10 @@ final class ChatWishes {
     private ChatWishes() {}
 
     static Wishes read(JsonObject body) {
-        JsonObject format = body.get("response_format") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-        JsonObject named = format.get("json_schema") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject format =
+                body.get("response_format") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject named =
+                format.get("json_schema") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         var wishes = new Wishes(
                 tools(body),
                 false,

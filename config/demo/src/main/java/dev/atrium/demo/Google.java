@@ -316,7 +316,8 @@ final class Google implements Vendor {
         JsonObject config = GoogleNames.member(body, "generationConfig") instanceof JsonObject object
                 ? object
                 : JsonValue.EMPTY_JSON_OBJECT;
-        var prompt = new Prompt(model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
+        var prompt =
+                new Prompt(model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
         checkShapes(GoogleShapes.MEMBERS, body, "");
         checkShapes(GoogleShapes.CONFIG, config, "generation_config.");
         checkThinking(config, model);
@@ -328,7 +329,8 @@ final class Google implements Vendor {
         Shape.firstOf(shapes, object).ifPresent(violation -> {
             String path = where + violation.path();
             throw switch (violation.kind()) {
-                case UNKNOWN -> invalid("Invalid JSON payload received. Unknown name at '" + path + "': Cannot find field.");
+                case UNKNOWN ->
+                    invalid("Invalid JSON payload received. Unknown name at '" + path + "': Cannot find field.");
                 case MISSING -> invalid("* GenerateContentRequest." + path + ": required\n");
                 case TYPE, VALUE -> invalid("Invalid value at '" + path + "': expected " + violation.expected());
             };
@@ -359,11 +361,14 @@ final class Google implements Vendor {
         for (JsonObject content : contents) {
             long answered = parts(content, "functionResponse").size();
             if (answered != called) {
-                throw invalid("Please ensure that the number of function response parts is equal to the number of function"
-                        + " call parts of the function call turn.");
+                throw invalid(
+                        "Please ensure that the number of function response parts is equal to the number of function"
+                                + " call parts of the function call turn.");
             }
             List<JsonObject> calls = parts(content, "functionCall");
-            if (!calls.isEmpty() && SIGNS.matcher(model.id()).matches() && !calls.get(0).containsKey("thoughtSignature")) {
+            if (!calls.isEmpty()
+                    && SIGNS.matcher(model.id()).matches()
+                    && !calls.get(0).containsKey("thoughtSignature")) {
                 throw invalid("Function call is missing a thought_signature in functionCall parts.");
             }
             called = calls.size();
@@ -407,7 +412,9 @@ final class Google implements Vendor {
     private static Wishes.Tool tool(JsonObject function) {
         return new Wishes.Tool(
                 function.getString("name"),
-                function.get("parametersJsonSchema") instanceof JsonObject schema ? schema : JsonValue.EMPTY_JSON_OBJECT);
+                function.get("parametersJsonSchema") instanceof JsonObject schema
+                        ? schema
+                        : JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** Adds a turn of the content's text; returns how many parts were no text. */

@@ -35,11 +35,9 @@ final class GoogleShapes {
     /** The members of the request. */
     static final Map<String, Shape> MEMBERS = Map.of(
             "tools",
-            list(object()
-                    .maybe(
+            list(object().maybe(
                             "functionDeclarations",
-                            list(object()
-                                    .with("name", string(NAME))
+                            list(object().with("name", string(NAME))
                                     .maybe("description", string())
                                     .maybe("parameters", open())
                                     .maybe("parametersJsonSchema", open())

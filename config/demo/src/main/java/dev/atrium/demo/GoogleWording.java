@@ -61,9 +61,7 @@ record GoogleWording(String model, GoogleForm form) implements Wording {
         for (int i = 0; i < answer.calls().size(); i++) {
             Wishes.Call call = answer.calls().get(i);
             var part = Json.object()
-                    .add(
-                            "functionCall",
-                            Json.object().add("name", call.name()).add("args", call.arguments()));
+                    .add("functionCall", Json.object().add("name", call.name()).add("args", call.arguments()));
             parts.add(i == 0 ? part.add("thoughtSignature", SIGNATURE) : part);
         }
     }

@@ -262,8 +262,7 @@ final class OpenAi implements Vendor {
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = messages(body, turns);
         checkShapes(body);
-        var prompt = new Prompt(
-                id, turns, otherParts, maxTokens, stop, choices, streamed, ChatWishes.read(body));
+        var prompt = new Prompt(id, turns, otherParts, maxTokens, stop, choices, streamed, ChatWishes.read(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(contextExceeded(prompt, model));
         }
@@ -292,7 +291,8 @@ final class OpenAi implements Vendor {
                     "messages",
                     null);
         }
-        if (!body.containsKey("tools") && (body.containsKey("tool_choice") || body.containsKey("parallel_tool_calls"))) {
+        if (!body.containsKey("tools")
+                && (body.containsKey("tool_choice") || body.containsKey("parallel_tool_calls"))) {
             String field = body.containsKey("tool_choice") ? "tool_choice" : "parallel_tool_calls";
             throw invalid("'" + field + "' is only allowed when 'tools' are specified.", field, null);
         }

@@ -154,10 +154,12 @@ record OpenAiWording(String model, int choices, boolean includeUsage, boolean ob
             var frames = new ArrayList<String>();
             for (int i = 0; i < answer.calls().size(); i++) {
                 Wishes.Call call = answer.calls().get(i);
-                frames.addAll(calls(Json.object().add("index", i).addAll(call(Ids.next("call_", 24), call.name(), ""))));
+                frames.addAll(
+                        calls(Json.object().add("index", i).addAll(call(Ids.next("call_", 24), call.name(), ""))));
                 for (String piece : Tokens.split(call.arguments().toString())) {
-                    frames.addAll(calls(
-                            Json.object().add("index", i).add("function", Json.object().add("arguments", piece))));
+                    frames.addAll(calls(Json.object()
+                            .add("index", i)
+                            .add("function", Json.object().add("arguments", piece))));
                 }
             }
             return frames;

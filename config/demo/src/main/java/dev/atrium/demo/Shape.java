@@ -60,16 +60,14 @@ interface Shape {
     static Optional<Violation> firstOf(Map<String, Shape> members, JsonObject object) {
         return object.entrySet().stream()
                 .filter(member -> members.containsKey(member.getKey()))
-                .flatMap(member -> members.get(member.getKey())
-                        .check(member.getValue(), List.of(member.getKey()))
-                        .stream())
+                .flatMap(member ->
+                        members.get(member.getKey()).check(member.getValue(), List.of(member.getKey())).stream())
                 .findFirst();
     }
 
     static Shape of(String expected, Predicate<JsonValue> test) {
-        return (value, place) -> test.test(value)
-                ? Optional.empty()
-                : Optional.of(new Violation(Kind.TYPE, place, expected, value));
+        return (value, place) ->
+                test.test(value) ? Optional.empty() : Optional.of(new Violation(Kind.TYPE, place, expected, value));
     }
 
     /** A string that matches the whole of the pattern. */
@@ -90,9 +88,10 @@ interface Shape {
     }
 
     static Shape oneOf(String... values) {
-        return (value, place) -> value instanceof JsonString string && Set.of(values).contains(string.getString())
-                ? Optional.empty()
-                : Optional.of(new Violation(Kind.VALUE, place, "one of " + String.join(", ", values), value));
+        return (value, place) ->
+                value instanceof JsonString string && Set.of(values).contains(string.getString())
+                        ? Optional.empty()
+                        : Optional.of(new Violation(Kind.VALUE, place, "one of " + String.join(", ", values), value));
     }
 
     static Shape bool() {
@@ -153,7 +152,10 @@ interface Shape {
                     ? Optional.of(new Violation(
                             object.containsKey(member) ? Kind.VALUE : Kind.MISSING,
                             within(place, member),
-                            "one of " + String.join(", ", shapes.keySet().stream().sorted().toList()),
+                            "one of "
+                                    + String.join(
+                                            ", ",
+                                            shapes.keySet().stream().sorted().toList()),
                             object.get(member)))
                     : shape.check(value, place);
         };
