@@ -102,3 +102,20 @@ CREATE TABLE stored_file (
 CREATE INDEX stored_file_workspace_idx ON stored_file (workspace_id, purpose, created_at DESC);
 -- serves: the files of a generation
 CREATE INDEX stored_file_generation_idx ON stored_file (generation_id) WHERE generation_id IS NOT NULL;
+
+--changeset atrium:generations-5 comment:what is not paid by tokens has an amount too
+ALTER TABLE generation
+    ADD COLUMN usage_unit   text CHECK (usage_unit IN ('TOKEN', 'IMAGE', 'CHARACTER', 'MILLISECOND')),
+    ADD COLUMN usage_amount bigint CHECK (usage_amount >= 0),
+    ADD CONSTRAINT generation_usage_pair CHECK ((usage_unit IS NULL) = (usage_amount IS NULL));
+UPDATE generation SET usage_unit = 'TOKEN', usage_amount = input_tokens + output_tokens WHERE input_tokens IS NOT NULL;
+
+--changeset atrium:generations-6 comment:the visible thinking of answers outside of conversations, so that they can be told again in full
+ALTER TABLE generation ADD COLUMN reasoning text;
+
+--changeset atrium:generations-7 comment:the history of a user, with its filters and its full-text search
+-- serves: GET /ai/generations, a user's own in a workspace, newest first
+CREATE INDEX generation_user_idx ON generation (workspace_id, user_id, created_at DESC, id DESC);
+-- serves: GET /ai/generations?q=; 'simple' since prompts are in any language; the start of long texts, since a tsvector has at most a megabyte
+CREATE INDEX generation_search_idx ON generation
+    USING gin (to_tsvector('simple', left(coalesce(prompt, '') || ' ' || coalesce(answer, ''), 100000)));

@@ -1,9 +1,8 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
-import dev.atrium.provider.AiServiceFactory;
-import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
@@ -13,6 +12,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Chat with a model in a conversation. */
 @Stateless
@@ -29,9 +29,6 @@ public class ChatService {
     private ModelRegistry models;
 
     @Inject
-    private AiServiceFactory services;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -41,9 +38,12 @@ public class ChatService {
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
         ModelOffer offer = offer(caller, command);
-        TextGeneration service = services.text(offer.provider());
-        ChatTurns.Opened turn = turns.open(caller, command, offer);
-        return pipeline.start(turn.order(), service, turn.request());
+        return pipeline.start(turns.open(caller, command, List.of(offer)));
+    }
+
+    /** Who could answer a message, the one that is asked for first; nothing is stored. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command) {
+        return turns.candidates(caller, command, List.of(offer(caller, command)));
     }
 
     private ModelOffer offer(Caller caller, ChatCommand command) {

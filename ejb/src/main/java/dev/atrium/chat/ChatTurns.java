@@ -1,5 +1,6 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationEnded;
 import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
@@ -11,11 +12,9 @@ import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.type.UuidV7;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ChatMessage;
-import dev.atrium.provider.api.TextRequest;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
-import dev.atrium.text.TextRequests;
-import dev.atrium.text.TextTariff;
+import dev.atrium.text.TextCandidates;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -45,27 +44,29 @@ public class ChatTurns {
     private GenerationService generations;
 
     @Inject
-    private TextRequests requests;
+    private TextCandidates candidates;
 
     @Inject
     private Clock clock;
 
-    /** A turn whose answer may now be generated. */
-    public record Opened(Order order, TextRequest request) {}
-
-    /** Opens a turn. Writers of one conversation take turns, which keeps its order total and without gaps. */
-    public Opened open(Caller caller, ChatCommand command, ModelOffer offer) {
+    /**
+     * Opens a turn, whose answer may then be generated. Writers of one conversation take turns, which keeps its order total and without gaps.
+     *
+     * @param offers the model that was asked for, then those to fall back to
+     */
+    public Order open(Caller caller, ChatCommand command, List<ModelOffer> offers) {
         Instant now = clock.instant();
         Conversation conversation = command.conversationId()
                 .map(id -> locked(caller, id))
                 .orElseGet(() -> begin(caller, command.message(), now));
         Optional<UUID> parent = parent(conversation, command);
-        TextRequest request = requests.fit(
-                offer,
+        List<Candidate> answering = candidates.of(
+                offers,
                 conversation.systemPrompt(),
                 context(conversation, parent, command.message()),
                 command.options());
 
+        ModelOffer offer = offers.get(0);
         UUID generationId = Order.newId();
         Message question = Message.fromUser(
                 conversation.id(), conversation.nextNumber(), parent.orElse(null), command.message(), now);
@@ -80,13 +81,27 @@ public class ChatTurns {
                 generationId,
                 Generation.Service.TEXT,
                 caller,
-                offer,
-                new TextTariff(offer, request),
+                answering,
                 Optional.of(new Order.Turn(conversation.id(), question.id(), answer.id())),
+                Optional.empty(),
                 Optional.empty(),
                 command.streamed());
         generations.begin(order);
-        return new Opened(order, request);
+        return order;
+    }
+
+    /** Who could answer a turn if it were opened now. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command, List<ModelOffer> offers) {
+        Optional<Conversation> conversation = command.conversationId().map(id -> conversations
+                .find(caller.workspaceId(), caller.userId(), id)
+                .orElseThrow(() -> Refusal.notFound("conversation")));
+        if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
+            throw Refusal.notFound("message");
+        }
+        List<ChatMessage> context = conversation
+                .map(found -> context(found, parent(found, command), command.message()))
+                .orElseGet(() -> List.of(ChatMessage.user(command.message())));
+        return candidates.of(offers, conversation.flatMap(Conversation::systemPrompt), context, command.options());
     }
 
     private Conversation locked(Caller caller, UUID id) {
@@ -155,6 +170,7 @@ public class ChatTurns {
     public void end(@Observes GenerationEnded ended) {
         Generation generation = ended.generation();
         generation.messageId().flatMap(conversations::findAnswer).ifPresent(answer -> {
+            answer.answeredBy(generation.model(), generation.provider());
             answer.end(
                     status(generation.status()),
                     ended.text(),

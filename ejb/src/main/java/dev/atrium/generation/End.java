@@ -1,7 +1,7 @@
 package dev.atrium.generation;
 
 import dev.atrium.provider.api.FinishReason;
-import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ import java.util.Optional;
 public sealed interface End {
 
     /** The provider said that the answer is complete. */
-    record Completed(FinishReason finishReason, Optional<TokenUsage> usage) implements End {}
+    record Completed(FinishReason finishReason, Optional<Usage> usage) implements End {}
 
     /** The user stopped it. */
     record Cancelled() implements End {}

@@ -1,8 +1,6 @@
 package dev.atrium.generation;
 
-import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.provider.api.TextRequest;
 import dev.atrium.refusal.ErrorCode;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -11,14 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Runs a generation whose cost is reserved already: asks the provider, follows the answer to its end, settles it. No thread waits for the
- * provider, and no transaction is open while it is asked.
+ * Runs a generation whose cost is reserved already: asks the candidates in their order until one answers, follows the answer to its end,
+ * settles it. No transaction is open while a provider is asked, and once something has arrived nobody else is.
  */
 @ApplicationScoped
 public class GenerationPipeline {
@@ -44,43 +44,62 @@ public class GenerationPipeline {
     private ManagedScheduledExecutorService scheduler;
 
     /** Starts a generation that {@link GenerationService#begin} has recorded. Whatever goes wrong from here on is an outcome of it. */
-    public RunningGeneration start(Order order, TextGeneration service, TextRequest request) {
+    public RunningGeneration start(Order order) {
         RunningGeneration generation =
                 new RunningGeneration(order, clock, limits.maxCharacters(), this::settleElsewhere);
         running.add(generation);
         Future<?> timeLimit =
                 scheduler.schedule(generation::timeOut, limits.maxDuration().toMillis(), TimeUnit.MILLISECONDS);
         generation.outcome().whenComplete((outcome, failure) -> timeLimit.cancel(false));
-        try {
-            if (order.streamed()) {
-                ask(generation, service.open(request), generation::attach);
-            } else {
-                ask(generation, service.generate(request), generation::complete);
-            }
-        } catch (RuntimeException e) {
-            generation.fail(failure(order, e));
-        }
+        ask(generation, Attempt.first(order));
         return generation;
     }
 
-    private static <T> void ask(RunningGeneration generation, CompletionStage<T> request, Consumer<T> success) {
-        generation.asked(request);
-        request.whenComplete((result, failure) -> {
+    private void ask(RunningGeneration generation, Attempt attempt) {
+        Candidate candidate = attempt.candidate();
+        if (attempt.streamed()) {
+            ask(generation, attempt, candidate.streamed().orElseThrow(), generation::attach);
+        } else {
+            ask(generation, attempt, candidate.whole(), generation::complete);
+        }
+    }
+
+    private <T> void ask(
+            RunningGeneration generation, Attempt attempt, Supplier<CompletionStage<T>> request, Consumer<T> answered) {
+        CompletionStage<T> answer = sent(request);
+        generation.asked(attempt.candidate(), answer);
+        answer.whenComplete((result, failure) -> {
             if (failure == null) {
-                success.accept(result);
+                answered.accept(result);
             } else if (!generation.hasEnded()) {
-                generation.fail(failure(generation.order(), failure));
+                goOn(generation, attempt, failure(attempt, failure));
             }
         });
     }
 
-    private static ProviderException failure(Order order, Throwable cause) {
+    private static <T> CompletionStage<T> sent(Supplier<CompletionStage<T>> request) {
+        try {
+            return request.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Nothing has arrived yet, so that another attempt is unseen; when there is none left, the failure is the end. */
+    private void goOn(RunningGeneration generation, Attempt failed, ProviderException failure) {
+        failed.after(failure)
+                .ifPresentOrElse(
+                        next -> ask(generation, next),
+                        () -> generation.fail(failed.candidate().offer(), failure));
+    }
+
+    private static ProviderException failure(Attempt attempt, Throwable cause) {
         ProviderException failure = ProviderFailures.of(cause);
         LOG.log(
                 Level.WARNING,
                 "Generation {0}: {1} failed with {2}, status {3}, request {4}: {5}",
-                order.generationId(),
-                order.offer().provider(),
+                attempt.order().generationId(),
+                attempt.candidate().offer().provider(),
                 failure.kind(),
                 failure.status().isPresent() ? failure.status().getAsInt() : "none",
                 failure.requestId().orElse("none"),
@@ -111,16 +130,6 @@ public class GenerationPipeline {
     }
 
     private static GenerationEvent lastEvent(Order order, Outcome outcome) {
-        if (outcome instanceof Outcome.Settled settled) {
-            return new GenerationEvent.Done(
-                    order.turn().map(Order.Turn::messageId),
-                    settled.finishReason(),
-                    settled.usage(),
-                    settled.credits(),
-                    order.offer().name(),
-                    order.offer().provider());
-        }
-        Outcome.Failed failed = (Outcome.Failed) outcome;
-        return new GenerationEvent.Failed(failed.code(), failed.detail());
+        return GenerationEvent.last(order.turn(), outcome);
     }
 }

@@ -1,13 +1,14 @@
 package dev.atrium.generation;
 
 import dev.atrium.credit.CreditLedger;
+import dev.atrium.idempotency.IdempotencyKeys;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.Generation.Timing;
-import dev.atrium.persistence.generation.Generation.Usage;
+import dev.atrium.persistence.generation.GenerationFilter;
 import dev.atrium.persistence.generation.GenerationRepository;
-import dev.atrium.provider.api.FinishReason;
-import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.persistence.generation.GenerationSummary;
+import dev.atrium.provider.ModelOffer;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
@@ -35,6 +36,9 @@ public class GenerationService {
     private CreditLedger ledger;
 
     @Inject
+    private IdempotencyKeys keys;
+
+    @Inject
     private GenerationLimits limits;
 
     @Inject
@@ -47,10 +51,11 @@ public class GenerationService {
     private Clock clock;
 
     /**
-     * Records a generation as running and reserves the most that it can cost. The account is locked last, and so for as short as can be.
+     * Records a generation as running, under the request's idempotency key if it has one, and reserves the most that it can cost. The
+     * account is locked last, and so for as short as can be.
      *
      * @throws Refusal {@link ErrorCode#FORBIDDEN} when the caller may not spend, {@link ErrorCode#INSUFFICIENT_CREDITS} when the
-     *     workspace cannot cover it
+     *     workspace cannot cover it, {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} when the same request is under way already
      */
     public void begin(Order order) {
         Caller caller = order.caller();
@@ -59,8 +64,9 @@ public class GenerationService {
         }
         Instant now = clock.instant();
         UUID reservationId = CreditLedger.newReservationId();
-        generations.add(new Generation(order.generationId(), origin(order), offer(order), reservationId, now));
-        ledger.reserve(reservationId, caller.workspaceId(), order.tariff().worstCase(), now.plus(limits.reservation()));
+        generations.add(new Generation(order.generationId(), origin(order), offer(order.offer()), reservationId, now));
+        keys.claim(caller, order.generationId());
+        ledger.reserve(reservationId, caller.workspaceId(), order.worstCase(), now.plus(limits.reservation()));
     }
 
     private Generation.Origin origin(Order order) {
@@ -73,16 +79,13 @@ public class GenerationService {
                 order.turn().map(Order.Turn::conversationId),
                 order.turn().map(Order.Turn::messageId),
                 order.prompt(),
+                order.parameters(),
                 order.streamed(),
                 node.get());
     }
 
-    private static Generation.Offer offer(Order order) {
-        return new Generation.Offer(
-                order.offer().modelId(),
-                order.offer().name(),
-                order.offer().provider(),
-                order.offer().priceId());
+    private static Generation.Offer offer(ModelOffer offer) {
+        return new Generation.Offer(offer.modelId(), offer.name(), offer.provider(), offer.priceId());
     }
 
     /** Stores and charges what came of a generation. */
@@ -94,82 +97,60 @@ public class GenerationService {
                     ErrorCode.GENERATION_TIMEOUT, "The generation was given up for lost. Nothing was charged.");
         }
         Instant now = clock.instant();
+        ModelOffer answeredBy = transcript.candidate().offer();
+        boolean fallback = !answeredBy.modelId().equals(order.offer().modelId());
+        generation.answerBy(offer(answeredBy), fallback, transcript.retries());
         if (end instanceof End.Failed failed) {
-            fail(generation, failed.code(), failed.detail(), transcript, now);
+            generation.fail(failed.code().name(), failed.detail(), transcript.timing(), now);
+            tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
             ledger.release(generation.reservationId());
             return new Outcome.Failed(failed.code(), failed.detail());
         }
-        if (end instanceof End.Completed completed) {
-            TokenUsage usage = completed.usage().orElseGet(() -> estimate(order, transcript));
-            Usage recorded = recorded(usage, completed.usage().isEmpty());
-            return charge(
-                    order,
-                    generation,
-                    Generation.Status.COMPLETED,
-                    usage,
-                    recorded,
-                    completed.finishReason(),
-                    transcript,
-                    now);
-        }
-        // Stopped before anything was produced costs nothing.
-        TokenUsage usage = transcript.isEmpty() ? TokenUsage.of(0, 0) : estimate(order, transcript);
-        return charge(
-                order,
-                generation,
-                Generation.Status.CANCELLED,
-                usage,
-                recorded(usage, true),
-                FinishReason.CANCELLED,
-                transcript,
+        Consumed consumed = end instanceof End.Completed completed
+                ? Consumed.by(completed, transcript)
+                : Consumed.untilStopped(transcript);
+        Credits charged = capture(generation, consumed.cost(), order.worstCase());
+        generation.settle(
+                end instanceof End.Completed ? Generation.Status.COMPLETED : Generation.Status.CANCELLED,
+                consumed.quantity(),
+                consumed.tokens(),
+                charged,
+                consumed.reason().code(),
+                transcript.timing(),
+                now);
+        tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
+        return new Outcome.Settled(
+                transcript.text(),
+                transcript.reasoning(),
+                transcript.product(),
+                consumed.reason(),
+                consumed.usage(),
+                charged,
+                new Outcome.AnsweredBy(answeredBy.name(), answeredBy.provider()),
+                fallback,
                 now);
     }
 
-    private static TokenUsage estimate(Order order, Transcript transcript) {
-        return order.tariff().estimate(transcript.text(), transcript.reasoning());
-    }
-
-    private Outcome charge(
-            Order order,
-            Generation generation,
-            Generation.Status status,
-            TokenUsage usage,
-            Usage recorded,
-            FinishReason reason,
-            Transcript transcript,
-            Instant now) {
-        Credits cost = order.tariff().cost(usage);
-        Credits charged = ledger.capture(
+    private Credits capture(Generation generation, Credits cost, Credits reserved) {
+        String reason = generation.service().name().toLowerCase(Locale.ROOT) + ": " + generation.model();
+        return ledger.capture(
                         new CreditLedger.Charge(
                                 generation.reservationId(),
                                 generation.workspaceId(),
                                 generation.userId(),
                                 generation.id(),
                                 cost,
-                                generation.service().name().toLowerCase(Locale.ROOT) + ": " + generation.model()),
-                        order.tariff().worstCase())
+                                reason),
+                        reserved)
                 .orElseThrow(() -> new IllegalStateException(
                         "The reservation of the running generation " + generation.id() + " is resolved already"));
-        generation.settle(status, recorded, charged, reason.code(), transcript.timing(), now);
-        tell(generation, transcript);
-        return new Outcome.Settled(transcript.text(), transcript.reasoning(), reason, usage, charged, now);
     }
 
-    private static Usage recorded(TokenUsage usage, boolean estimated) {
-        return new Usage(
-                usage.input(), usage.output(), usage.cachedInput(), usage.cacheWrite(), usage.reasoning(), estimated);
-    }
-
-    private void fail(Generation generation, ErrorCode code, String detail, Transcript transcript, Instant now) {
-        generation.fail(code.name(), detail, transcript.timing(), now);
-        tell(generation, transcript);
-    }
-
-    private void tell(Generation generation, Transcript transcript) {
+    private void tell(Generation generation, String text, String reasoning, Optional<Product> product) {
         if (generation.messageId().isEmpty() && generation.prompt().isPresent()) {
-            generation.keepAnswer(transcript.text());
+            generation.keepAnswer(text, reasoning);
         }
-        ended.fire(new GenerationEnded(generation, transcript.text(), transcript.reasoning()));
+        ended.fire(new GenerationEnded(generation, text, reasoning, product));
     }
 
     /** Ends a generation whose node has stopped, or that nobody settled in time: it is marked failed and costs nothing. */
@@ -180,13 +161,12 @@ public class GenerationService {
                 .filter(generation -> generation.status() == Generation.Status.RUNNING)
                 .ifPresent(generation -> {
                     Instant now = clock.instant();
-                    Timing timing = new Timing(Optional.empty(), Duration.between(generation.createdAt(), now));
-                    fail(
-                            generation,
-                            ErrorCode.INTERNAL_ERROR,
+                    generation.fail(
+                            ErrorCode.INTERNAL_ERROR.name(),
                             "The server stopped while it was answering. Nothing was charged.",
-                            new Transcript("", "", timing),
+                            new Timing(Optional.empty(), Duration.between(generation.createdAt(), now)),
                             now);
+                    tell(generation, "", "", Optional.empty());
                     ledger.expire(generation.reservationId());
                 });
     }
@@ -210,5 +190,15 @@ public class GenerationService {
                 .find(caller.workspaceId(), caller.userId(), id)
                 .map(GenerationView::of)
                 .orElseThrow(() -> Refusal.notFound("generation"));
+    }
+
+    /** Some generations, and how many there are in all. */
+    public record History(List<GenerationSummary> items, long total) {}
+
+    /** What the caller ordered in this workspace, newest first. */
+    public History history(Caller caller, GenerationFilter filter, int offset, int limit) {
+        return new History(
+                generations.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit),
+                generations.count(caller.workspaceId(), caller.userId(), filter));
     }
 }

@@ -1,10 +1,11 @@
 package dev.atrium.generation;
 
 import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.StreamEvent;
-import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class RunningGeneration {
     private final WholeCharacters textCharacters = new WholeCharacters();
     private final StringBuilder reasoning = new StringBuilder();
     private final WholeCharacters reasoningCharacters = new WholeCharacters();
+    private Candidate candidate;
+    private int asked;
+    private Product product;
     private Instant firstTokenAt;
     private CompletionStage<?> request;
     private TextStream stream;
@@ -40,6 +44,7 @@ public final class RunningGeneration {
     /** @param settlement stores and charges the generation once it has ended; called once */
     RunningGeneration(Order order, Clock clock, int maxCharacters, BiConsumer<RunningGeneration, End> settlement) {
         this.order = order;
+        this.candidate = order.candidates().get(0);
         this.clock = clock;
         this.maxCharacters = maxCharacters;
         this.settlement = settlement;
@@ -65,16 +70,34 @@ public final class RunningGeneration {
         return outcome.minimalCompletionStage();
     }
 
+    /** As it is told to whoever asked for it. */
+    public Telling telling() {
+        return new Telling(
+                order.generationId(),
+                order.turn(),
+                order.offer().name(),
+                order.offer().provider(),
+                events,
+                outcome());
+    }
+
+    /** Whether it is stored and charged, and listeners have been told. */
+    boolean isConcluded() {
+        return outcome.isDone();
+    }
+
     /** The user stops it: the connection to the provider is closed, and what was produced is kept and charged. Harmless after the end. */
     public void cancel() {
         end(new End.Cancelled());
     }
 
-    /** The provider is being asked; stopping the generation before it has answered takes the request back. */
-    void asked(CompletionStage<?> sent) {
+    /** A provider is being asked; stopping the generation before it has answered takes the request back. */
+    void asked(Candidate whom, CompletionStage<?> sent) {
         boolean late;
         synchronized (this) {
             late = ended;
+            candidate = whom;
+            asked++;
             request = sent;
         }
         if (late) {
@@ -97,19 +120,24 @@ public final class RunningGeneration {
     }
 
     /** The provider has answered whole. */
-    void complete(TextResult result) {
-        if (!result.reasoning().isEmpty()) {
-            accept(new StreamEvent.ReasoningDelta(result.reasoning()));
+    void complete(Answer answer) {
+        synchronized (this) {
+            if (!ended) {
+                product = answer.product().orElse(null);
+            }
         }
-        if (!result.text().isEmpty()) {
-            accept(new StreamEvent.TextDelta(result.text()));
+        if (!answer.reasoning().isEmpty()) {
+            collect(reasoning, reasoningCharacters, answer.reasoning(), GenerationEvent.Reasoning::new);
         }
-        accept(new StreamEvent.Completed(result.finishReason(), result.usage()));
+        if (!answer.text().isEmpty()) {
+            collect(text, textCharacters, answer.text(), GenerationEvent.Chunk::new);
+        }
+        end(new End.Completed(answer.finishReason(), answer.usage()));
     }
 
-    /** The provider could not be asked, or did not answer. */
-    void fail(ProviderException cause) {
-        end(ProviderFailures.end(order.offer(), cause));
+    /** Nobody could be asked, or none did answer. */
+    void fail(ModelOffer offer, ProviderException cause) {
+        end(ProviderFailures.end(offer, cause));
     }
 
     void timeOut() {
@@ -123,9 +151,9 @@ public final class RunningGeneration {
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
             collect(reasoning, reasoningCharacters, delta.text(), GenerationEvent.Reasoning::new);
         } else if (event instanceof StreamEvent.Completed completed) {
-            end(new End.Completed(completed.finishReason(), completed.usage()));
+            end(new End.Completed(completed.finishReason(), completed.usage().map(Usage.class::cast)));
         } else if (event instanceof StreamEvent.Failed failed) {
-            fail(failed.cause());
+            fail(candidate().offer(), failed.cause());
         }
     }
 
@@ -180,12 +208,19 @@ public final class RunningGeneration {
         return ended;
     }
 
+    private synchronized Candidate candidate() {
+        return candidate;
+    }
+
     synchronized Transcript transcript() {
         Optional<Duration> firstToken =
                 Optional.ofNullable(firstTokenAt).map(instant -> Duration.between(startedAt, instant));
         return new Transcript(
                 text.toString(),
                 reasoning.toString(),
+                Optional.ofNullable(product),
+                candidate,
+                Math.max(0, asked - 1),
                 new Timing(firstToken, Duration.between(startedAt, clock.instant())));
     }
 

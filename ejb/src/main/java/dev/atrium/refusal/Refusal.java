@@ -73,6 +73,16 @@ public class Refusal extends RuntimeException {
         return new Refusal(code, detail, List.of(), retryAfter, limit, null);
     }
 
+    /**
+     * The same request can pass when something else has ended.
+     *
+     * @param retryAfter when to try again
+     */
+    public static Refusal later(ErrorCode code, Duration retryAfter, String detail) {
+        Objects.requireNonNull(retryAfter, "retryAfter");
+        return new Refusal(code, detail, List.of(), retryAfter, null, null);
+    }
+
     public ErrorCode code() {
         return code;
     }

@@ -1,17 +1,15 @@
 package dev.atrium.text;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
-import dev.atrium.provider.AiServiceFactory;
-import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.ChatMessage;
-import dev.atrium.provider.api.TextRequest;
 import dev.atrium.security.Caller;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -29,10 +27,7 @@ public class CompletionService {
     private ModelRegistry models;
 
     @Inject
-    private AiServiceFactory services;
-
-    @Inject
-    private TextRequests requests;
+    private TextCandidates candidates;
 
     @Inject
     private GenerationService generations;
@@ -59,20 +54,26 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
-        TextGeneration service = services.text(offer.provider());
-        TextRequest request = requests.fit(
-                offer, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
         Order order = new Order(
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                offer,
-                new TextTariff(offer, request),
+                candidates(completion),
                 Optional.empty(),
                 Optional.of(completion.prompt()),
+                Optional.empty(),
                 completion.streamed());
         generations.begin(order);
-        return pipeline.start(order, service, request);
+        return pipeline.start(order);
+    }
+
+    /** Who could carry it out, the one that is asked for first. */
+    public List<Candidate> candidates(Completion completion) {
+        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+        return candidates.of(
+                List.of(offer),
+                completion.system(),
+                List.of(ChatMessage.user(completion.prompt())),
+                completion.options());
     }
 }

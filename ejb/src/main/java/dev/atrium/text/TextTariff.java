@@ -6,6 +6,7 @@ import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.Usage;
 
 /** The cost of a request for text at the price of its offer. */
 public record TextTariff(ModelOffer offer, TextRequest request) implements Tariff {
@@ -18,12 +19,15 @@ public record TextTariff(ModelOffer offer, TextRequest request) implements Tarif
     }
 
     @Override
-    public Credits cost(TokenUsage usage) {
-        return TokenPricing.cost(offer.prices(), usage);
+    public Credits cost(Usage usage) {
+        if (usage instanceof TokenUsage tokens) {
+            return TokenPricing.cost(offer.prices(), tokens);
+        }
+        throw new IllegalArgumentException("Text is paid by tokens, not by " + usage);
     }
 
     @Override
-    public TokenUsage estimate(String text, String reasoning) {
+    public Usage estimate(String text, String reasoning) {
         long thought = TokenCounter.count(reasoning);
         return new TokenUsage(TokenCounter.count(request), TokenCounter.count(text) + thought, 0, 0, thought);
     }

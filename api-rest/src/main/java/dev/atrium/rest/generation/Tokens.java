@@ -7,7 +7,7 @@ import dev.atrium.provider.api.TokenUsage;
 public record Tokens(long input, long output, long total) {
 
     public static Tokens of(TokenUsage usage) {
-        return new Tokens(usage.input(), usage.output(), usage.total());
+        return of(usage.input(), usage.output());
     }
 
     static Tokens of(Generation.Usage usage) {

@@ -62,8 +62,11 @@ public sealed interface WireEvent {
             String type, String title, int status, ErrorCode code, String detail, String instance, String traceId)
             implements WireEvent {}
 
-    /** @param order what was asked for, which tells whether another model answered */
-    static WireEvent of(GenerationEvent event, Order order, String instance, String traceId) {
+    /**
+     * @param instance the address that the client asked
+     * @param traceId what the log knows its request under
+     */
+    static WireEvent of(GenerationEvent event, String instance, String traceId) {
         if (event instanceof GenerationEvent.Start start) {
             return start(start);
         }
@@ -74,7 +77,7 @@ public sealed interface WireEvent {
             return new Piece("reasoning", reasoning.content());
         }
         return event instanceof GenerationEvent.Done done
-                ? done(done, order)
+                ? done(done)
                 : failure((GenerationEvent.Failed) event, instance, traceId);
     }
 
@@ -90,18 +93,16 @@ public sealed interface WireEvent {
                 start.provider());
     }
 
-    private static Done done(GenerationEvent.Done done, Order order) {
-        boolean fallback = !done.model().equals(order.offer().name())
-                || !done.provider().equals(order.offer().provider());
+    private static Done done(GenerationEvent.Done done) {
         return new Done(
                 "done",
                 done.messageId().orElse(null),
                 done.finishReason().code(),
-                Tokens.of(done.usage()),
+                done.tokens().map(Tokens::of).orElse(null),
                 done.credits(),
                 done.model(),
                 done.provider(),
-                fallback);
+                done.fallback());
     }
 
     private static Failure failure(GenerationEvent.Failed failed, String instance, String traceId) {

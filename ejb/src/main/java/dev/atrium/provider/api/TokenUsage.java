@@ -9,7 +9,7 @@ package dev.atrium.provider.api;
  * @param cacheWrite the part of {@code input} that was written to a cache
  * @param reasoning the part of {@code output} that was reasoning
  */
-public record TokenUsage(long input, long output, long cachedInput, long cacheWrite, long reasoning) {
+public record TokenUsage(long input, long output, long cachedInput, long cacheWrite, long reasoning) implements Usage {
 
     public TokenUsage {
         if (input < 0 || output < 0 || cachedInput < 0 || cacheWrite < 0 || reasoning < 0) {

@@ -118,6 +118,12 @@ public class Message extends StoredEntity {
         return message;
     }
 
+    /** Names who did answer, which may be another than was asked. */
+    public void answeredBy(String answeringModel, String answeringProvider) {
+        this.model = answeringModel;
+        this.provider = answeringProvider;
+    }
+
     /** The answer is over, for better or worse; this is the text that arrived. */
     public void end(Status end, String content, String reasoning, String finishReason) {
         this.status = end;

@@ -78,6 +78,18 @@ public class Generation extends StoredEntity {
 
     private String answer;
 
+    private String reasoning;
+
+    @Column(updatable = false)
+    private String parameters;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "usage_unit")
+    private Unit usageUnit;
+
+    @Column(name = "usage_amount")
+    private Long usageAmount;
+
     @Column(name = "input_tokens")
     private Long inputTokens;
 
@@ -106,6 +118,8 @@ public class Generation extends StoredEntity {
 
     @Column(name = "error_detail")
     private String errorDetail;
+
+    private int retries;
 
     private boolean fallback;
 
@@ -138,6 +152,7 @@ public class Generation extends StoredEntity {
         this.service = origin.service();
         this.streamed = origin.streamed();
         this.prompt = origin.prompt().orElse(null);
+        this.parameters = origin.parameters().orElse(null);
         this.conversationId = origin.conversationId().orElse(null);
         this.messageId = origin.messageId().orElse(null);
         this.node = origin.node();
@@ -155,6 +170,7 @@ public class Generation extends StoredEntity {
      * Who asked, and for what.
      *
      * @param prompt what is kept of the prompt; empty where it is in a conversation's message, or is not to be kept
+     * @param parameters what is kept of the other parameters, as a JSON object
      * @param node the node of the cluster that runs it
      */
     public record Origin(
@@ -165,11 +181,23 @@ public class Generation extends StoredEntity {
             Optional<UUID> conversationId,
             Optional<UUID> messageId,
             Optional<String> prompt,
+            Optional<String> parameters,
             boolean streamed,
             String node) {}
 
     /** The model that is asked, and the version of its price that will be charged. */
     public record Offer(UUID modelId, String model, String provider, UUID priceId) {}
+
+    /** What is counted, and paid. */
+    public enum Unit {
+        TOKEN,
+        IMAGE,
+        CHARACTER,
+        MILLISECOND
+    }
+
+    /** How much of it was used. */
+    public record Quantity(Unit unit, long amount) {}
 
     /**
      * Tokens as in the provider's report.
@@ -182,15 +210,45 @@ public class Generation extends StoredEntity {
     /** How long it took; the first token is absent where none came. */
     public record Timing(Optional<Duration> firstToken, Duration total) {}
 
-    /** Ends it as completed or cancelled, with what was used and charged. */
-    public void settle(Status end, Usage usage, Credits charged, String reason, Timing timing, Instant now) {
+    /**
+     * Names who did answer.
+     *
+     * @param another whether it is another model, or at another provider, than was asked for
+     * @param retries how often somebody was asked anew
+     */
+    public void answerBy(Offer offer, boolean another, int retries) {
+        this.modelId = offer.modelId();
+        this.model = offer.model();
+        this.provider = offer.provider();
+        this.priceId = offer.priceId();
+        this.fallback = another;
+        this.retries = retries;
+    }
+
+    /**
+     * Ends it as completed or cancelled, with what was used and charged.
+     *
+     * @param tokens the tokens in detail, where it is they that are paid
+     */
+    public void settle(
+            Status end,
+            Quantity quantity,
+            Optional<Usage> tokens,
+            Credits charged,
+            String reason,
+            Timing timing,
+            Instant now) {
         end(end, timing, now);
-        this.inputTokens = usage.input();
-        this.outputTokens = usage.output();
-        this.cachedInputTokens = usage.cachedInput();
-        this.cacheWriteTokens = usage.cacheWrite();
-        this.reasoningTokens = usage.reasoning();
-        this.usageEstimated = usage.estimated();
+        this.usageUnit = quantity.unit();
+        this.usageAmount = quantity.amount();
+        tokens.ifPresent(usage -> {
+            this.inputTokens = usage.input();
+            this.outputTokens = usage.output();
+            this.cachedInputTokens = usage.cachedInput();
+            this.cacheWriteTokens = usage.cacheWrite();
+            this.reasoningTokens = usage.reasoning();
+            this.usageEstimated = usage.estimated();
+        });
         this.credits = charged;
         this.finishReason = reason;
     }
@@ -204,8 +262,9 @@ public class Generation extends StoredEntity {
     }
 
     /** Keeps the answer where no conversation does. */
-    public void keepAnswer(String text) {
+    public void keepAnswer(String text, String thinking) {
         this.answer = text;
+        this.reasoning = thinking;
     }
 
     private void end(Status end, Timing timing, Instant now) {
@@ -262,7 +321,21 @@ public class Generation extends StoredEntity {
         return Optional.ofNullable(answer);
     }
 
-    /** Empty while it runs and when it failed. */
+    /** The visible thinking that came before the answer; kept where the answer is. */
+    public Optional<String> reasoning() {
+        return Optional.ofNullable(reasoning);
+    }
+
+    public Optional<String> parameters() {
+        return Optional.ofNullable(parameters);
+    }
+
+    /** What was used; empty while it runs and when it failed. */
+    public Optional<Quantity> quantity() {
+        return Optional.ofNullable(usageUnit).map(unit -> new Quantity(unit, usageAmount));
+    }
+
+    /** The tokens; empty while it runs, when it failed, and where other units are paid. */
     public Optional<Usage> usage() {
         return inputTokens == null
                 ? Optional.empty()
@@ -289,6 +362,10 @@ public class Generation extends StoredEntity {
 
     public Optional<String> errorDetail() {
         return Optional.ofNullable(errorDetail);
+    }
+
+    public int retries() {
+        return retries;
     }
 
     public boolean fallback() {

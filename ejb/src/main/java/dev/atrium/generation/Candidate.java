@@ -1,0 +1,54 @@
+package dev.atrium.generation;
+
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.TextStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * One who can carry out an order: a model of a provider, what it costs there, and how it is asked. Asking fails with a
+ * {@link dev.atrium.provider.api.ProviderException}, and cancelling what it returns takes the request back.
+ *
+ * @param streamed asks for an answer that comes in pieces; empty where there is none such
+ * @param whole asks for the answer in one piece
+ */
+public record Candidate(
+        ModelOffer offer,
+        Tariff tariff,
+        Optional<Supplier<CompletionStage<TextStream>>> streamed,
+        Supplier<CompletionStage<Answer>> whole) {
+
+    public Candidate {
+        Objects.requireNonNull(offer, "offer");
+        Objects.requireNonNull(tariff, "tariff");
+        Objects.requireNonNull(streamed, "streamed");
+        Objects.requireNonNull(whole, "whole");
+    }
+
+    /** One that answers in one piece only. */
+    public static Candidate whole(ModelOffer offer, Tariff tariff, Supplier<CompletionStage<Answer>> whole) {
+        return new Candidate(offer, tariff, Optional.empty(), whole);
+    }
+
+    /** One that can answer in pieces as well. */
+    public static Candidate streaming(
+            ModelOffer offer,
+            Tariff tariff,
+            Supplier<CompletionStage<TextStream>> streamed,
+            Supplier<CompletionStage<Answer>> whole) {
+        return new Candidate(offer, tariff, Optional.of(streamed), whole);
+    }
+
+    /** The most that an order can cost, whoever of these carries it out in the end. */
+    public static Credits worstCase(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.tariff().worstCase())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,7 @@
+package dev.atrium.generation;
+
+/**
+ * What a generation made beside text, such as files. Its type belongs to the package of the service that asks for it, which stores it when
+ * it is told {@link GenerationEnded}.
+ */
+public interface Product {}
