@@ -93,20 +93,17 @@ public final class Requests {
 
     /** A request that wants a certain tool, JSON of a shape, penalties and a seed. */
     public static TextRequest featured() {
-        return plain()
-                .with(TextFeatures.NONE
-                        .withTools(new Tools(List.of(look()), new Tools.Named("look"), false))
-                        .withOutput(new OutputFormat.JsonSchema("thing", json("{\"type\":\"object\"}"), true))
-                        .withPenalties(OptionalDouble.of(0.5), OptionalDouble.of(-0.5))
-                        .withSeed(OptionalLong.of(-7)));
+        return plain().with(TextFeatures.NONE
+                .withTools(new Tools(List.of(look()), new Tools.Named("look"), false))
+                .withOutput(new OutputFormat.JsonSchema("thing", json("{\"type\":\"object\"}"), true))
+                .withPenalties(OptionalDouble.of(0.5), OptionalDouble.of(-0.5))
+                .withSeed(OptionalLong.of(-7)));
     }
 
     /** A tool with one parameter. */
     public static Tools.Tool look() {
         return new Tools.Tool(
-                "look",
-                "Looks again.",
-                json("{\"type\":\"object\",\"properties\":{\"deep\":{\"type\":\"boolean\"}}}"));
+                "look", "Looks again.", json("{\"type\":\"object\",\"properties\":{\"deep\":{\"type\":\"boolean\"}}}"));
     }
 
     public static JsonObject json(String text) {

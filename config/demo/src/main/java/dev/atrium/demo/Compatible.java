@@ -96,12 +96,27 @@ final class Compatible implements Vendor {
                 positive(body, "max_completion_tokens", "max_tokens"),
                 stop(body),
                 1,
-                Json.isTrue(body, "stream"));
+                Json.isTrue(body, "stream"),
+                wishes(body));
         Model model = Models.get(name(), id);
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(contextExceeded(prompt, model));
         }
         return new Endpoint.Chat(prompt, new CompatibleWording(id, usage));
+    }
+
+    private static Wishes wishes(JsonObject body) {
+        for (String member : List.of("tools", "tool_choice", "response_format")) {
+            if (body.containsKey(member)) {
+                ChatShapes.OPENAI
+                        .get(member)
+                        .check(body.get(member), List.of(member))
+                        .ifPresent(violation -> {
+                            throw invalid("The field '" + violation.path() + "' must be " + violation.expected() + ".");
+                        });
+            }
+        }
+        return ChatWishes.read(body);
     }
 
     private static OptionalInt positive(JsonObject body, String... fields) {

@@ -215,6 +215,7 @@ final class Mistral implements Vendor {
         integer(body, "random_seed", 0);
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = messages(body, turns);
+        checkShapes(body);
         Model model = Models.get(name(), id);
         var prompt = new Prompt(
                 id,
@@ -223,11 +224,36 @@ final class Mistral implements Vendor {
                 integer(body, "max_tokens", 0),
                 stop(body),
                 integer(body, "n", 1).orElse(1),
-                bool(body, "stream"));
+                bool(body, "stream"),
+                ChatWishes.read(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
         return new Endpoint.Chat(prompt, new MistralWording(id, prompt.choices()));
+    }
+
+    private static void checkShapes(JsonObject body) {
+        Shape.firstOf(ChatShapes.MISTRAL, body).ifPresent(violation -> {
+            throw violation(violation);
+        });
+        ChatWishes.unanswered(body.getJsonArray("messages")).ifPresent(id -> {
+            throw wrongOrder("Not the same number of function calls and responses");
+        });
+    }
+
+    private static Refusal violation(Shape.Violation violation) {
+        var location = new ArrayList<JsonValue>();
+        location.add(Json.text("body"));
+        for (Object step : violation.place()) {
+            location.add(step instanceof Integer number ? Json.number(number) : Json.text(step.toString()));
+        }
+        JsonValue input = violation.value() == null ? JsonValue.NULL : violation.value();
+        JsonValue[] loc = location.toArray(JsonValue[]::new);
+        return switch (violation.kind()) {
+            case UNKNOWN -> unprocessable("extra_forbidden", "Extra inputs are not permitted", input, loc);
+            case MISSING -> unprocessable("missing", "Field required", input, loc);
+            case TYPE, VALUE -> unprocessable("value_error", "Input should be " + violation.expected(), input, loc);
+        };
     }
 
     private static void decimal(JsonObject body, String field, double least, double most) {

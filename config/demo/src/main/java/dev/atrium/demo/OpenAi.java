@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -266,13 +267,55 @@ final class OpenAi implements Vendor {
         }
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = messages(body, turns);
-        var prompt = new Prompt(id, turns, otherParts, maxTokens, stop, choices, streamed);
+        checkShapes(body);
+        var prompt = new Prompt(id, turns, otherParts, maxTokens, stop, choices, streamed, ChatWishes.read(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(contextExceeded(prompt, model));
         }
         boolean usage = Json.isTrue(streamOptions, "include_usage");
         boolean obfuscation = !JsonValue.FALSE.equals(streamOptions.get("include_obfuscation"));
         return new Endpoint.Chat(prompt, new OpenAiWording(model.snapshot(), choices, usage, obfuscation));
+    }
+
+    private static void checkShapes(JsonObject body) {
+        Shape.firstOf(ChatShapes.OPENAI, body).ifPresent(violation -> {
+            throw violation(violation);
+        });
+        ChatWishes.unanswered(body.getJsonArray("messages")).ifPresent(id -> {
+            throw invalid(
+                    "An assistant message with 'tool_calls' must be followed by tool messages responding to each"
+                            + " 'tool_call_id', and a message with role 'tool' must be a response to one: " + id,
+                    "messages",
+                    null);
+        });
+        if (body.get("response_format") instanceof JsonObject format
+                && format.getString("type").equals("json_object")
+                && !body.get("messages").toString().toLowerCase(Locale.ROOT).contains("json")) {
+            throw invalid(
+                    "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
+                            + " 'json_object'.",
+                    "messages",
+                    null);
+        }
+        if (!body.containsKey("tools")
+                && (body.containsKey("tool_choice") || body.containsKey("parallel_tool_calls"))) {
+            String field = body.containsKey("tool_choice") ? "tool_choice" : "parallel_tool_calls";
+            throw invalid("'" + field + "' is only allowed when 'tools' are specified.", field, null);
+        }
+    }
+
+    private static Refusal violation(Shape.Violation violation) {
+        String path = violation.path();
+        return switch (violation.kind()) {
+            case UNKNOWN -> invalid("Unknown parameter: '" + path + "'.", path, "unknown_parameter");
+            case MISSING -> invalid("Missing required parameter: '" + path + "'.", path, "missing_required_parameter");
+            case TYPE -> ChatFields.wrongType(path, violation.expected());
+            case VALUE ->
+                invalid(
+                        "Invalid value for '" + path + "': expected " + violation.expected() + ".",
+                        path,
+                        "invalid_value");
+        };
     }
 
     private static void checkSampling(ChatFields fields, Model model) {

@@ -98,7 +98,8 @@ final class AnthropicMapper implements TextProtocol {
 
     private static AnthropicRequest.OutputConfig outputConfig(AnthropicThinking thinking, OutputFormat output) {
         if (output instanceof OutputFormat.Json) {
-            throw Failure.unable("Anthropic", "promises JSON only for a schema: give one, or ask for JSON in the prompt.");
+            throw Failure.unable(
+                    "Anthropic", "promises JSON only for a schema: give one, or ask for JSON in the prompt.");
         }
         AnthropicRequest.Format format = output instanceof OutputFormat.JsonSchema shape
                 ? new AnthropicRequest.Format("json_schema", shape.schema())
@@ -137,8 +138,7 @@ final class AnthropicMapper implements TextProtocol {
                 Optional.ofNullable(message.usage()).map(AnthropicMapper::usage));
     }
 
-    private static String joined(
-            List<AnthropicMessage.Block> blocks, Function<AnthropicMessage.Block, String> part) {
+    private static String joined(List<AnthropicMessage.Block> blocks, Function<AnthropicMessage.Block, String> part) {
         return blocks.stream().map(part).filter(Objects::nonNull).collect(Collectors.joining());
     }
 
@@ -148,7 +148,8 @@ final class AnthropicMapper implements TextProtocol {
 
     /** @param written the arguments as they came in pieces; where there were none, they stand in the block */
     static ToolCall call(AnthropicMessage.Block block, String written) {
-        String arguments = written.isEmpty() && block.input() != null ? block.input().toString() : written;
+        String arguments =
+                written.isEmpty() && block.input() != null ? block.input().toString() : written;
         return ToolCallAssembly.call(block.id(), block.name(), arguments);
     }
 
@@ -199,7 +200,8 @@ final class AnthropicMapper implements TextProtocol {
     private static Optional<Duration> untilReset(AnswerHead head) {
         return Stream.of("requests", "tokens", "input-tokens", "output-tokens")
                 .map(what -> "anthropic-ratelimit-" + what)
-                .filter(limit -> head.header(limit + "-remaining").filter("0"::equals).isPresent())
+                .filter(limit ->
+                        head.header(limit + "-remaining").filter("0"::equals).isPresent())
                 .flatMap(limit -> head.header(limit + "-reset").stream())
                 .flatMap(reset -> Waits.until(reset).stream())
                 .max(Comparator.naturalOrder());

@@ -25,7 +25,9 @@ public record AnthropicRequest(
 
     /** A tool; the schema's type is {@code object}. */
     public record Tool(
-            String name, String description, @JsonbProperty("input_schema") JsonObject inputSchema) {}
+            String name,
+            String description,
+            @JsonbProperty("input_schema") JsonObject inputSchema) {}
 
     /** Whether to call one: {@code auto}, {@code any}, {@code none}, or {@code tool} with its name. */
     public record ToolChoice(
@@ -35,7 +37,9 @@ public record AnthropicRequest(
 
     /** {@code adaptive}, or {@code enabled} with a budget below the limit of the answer. */
     public record Thinking(
-            String type, String display, @JsonbProperty("budget_tokens") Integer budgetTokens) {}
+            String type,
+            String display,
+            @JsonbProperty("budget_tokens") Integer budgetTokens) {}
 
     /** How much to make of the answer, and in which form. */
     public record OutputConfig(String effort, Format format) {}

@@ -28,7 +28,9 @@ record AnthropicThinking(Optional<AnthropicRequest.Thinking> thinking, Optional<
         Reasoning wanted = request.features().reasoning();
         int version = version(request.model());
         return new AnthropicThinking(
-                wanted.visible() && mayThink(request) ? thinking(version, request.maxTokens(), wanted) : Optional.empty(),
+                wanted.visible() && mayThink(request)
+                        ? thinking(version, request.maxTokens(), wanted)
+                        : Optional.empty(),
                 wanted.effort()
                         .filter(effort -> effort != Effort.NONE)
                         .flatMap(effort -> effort(request.model(), version, effort)));

@@ -116,10 +116,7 @@ public record ChatMessage(Role role, List<Part> parts) {
     private static boolean fits(Role role, Part part) {
         return switch (role) {
             case USER ->
-                part instanceof Text
-                        || part instanceof Image
-                        || part instanceof ImageAddress
-                        || part instanceof File;
+                part instanceof Text || part instanceof Image || part instanceof ImageAddress || part instanceof File;
             case ASSISTANT -> part instanceof Text || part instanceof ToolUse;
             case TOOL -> part instanceof ToolResult;
         };

@@ -56,7 +56,8 @@ final class GoogleContents {
 
     private GoogleContent content(ChatMessage message) {
         boolean signed = message.parts().stream()
-                .anyMatch(part -> part instanceof ToolUse use && use.call().signature().isPresent());
+                .anyMatch(part ->
+                        part instanceof ToolUse use && use.call().signature().isPresent());
         List<Part> parts = new ArrayList<>();
         boolean called = false;
         for (ChatMessage.Part part : message.parts()) {
@@ -65,7 +66,8 @@ final class GoogleContents {
                 Optional<String> missing = signed || called ? Optional.empty() : Optional.of(UNSIGNED);
                 parts.add(call(use.call(), use.call().signature().or(() -> missing)));
                 called = true;
-            } else if (!(part instanceof Text text && text.text().isEmpty()) || message.parts().size() == 1) {
+            } else if (!(part instanceof Text text && text.text().isEmpty())
+                    || message.parts().size() == 1) {
                 parts.add(said(part));
             }
         }

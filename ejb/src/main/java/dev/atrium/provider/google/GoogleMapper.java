@@ -97,7 +97,9 @@ final class GoogleMapper implements TextProtocol {
                 orNull(features.frequencyPenalty()),
                 orNull(features.presencePenalty()),
                 // Gemini's seeds have 32 bits.
-                features.seed().isPresent() ? Integer.valueOf(Long.hashCode(features.seed().getAsLong())) : null,
+                features.seed().isPresent()
+                        ? Integer.valueOf(Long.hashCode(features.seed().getAsLong()))
+                        : null,
                 features.output() instanceof OutputFormat.Text ? null : "application/json",
                 features.output() instanceof OutputFormat.JsonSchema shape ? shape.schema() : null,
                 GoogleThinking.of(modelId(request), features.reasoning()).orElse(null));

@@ -33,8 +33,12 @@ final class GoogleThinking {
         Optional<Effort> effort = wanted.effort();
         return Optional.of(
                 BY_LEVEL.matcher(model).matches()
-                        ? new ThinkingConfig(visible, effort.map(some -> level(model, some)).orElse(null), null)
-                        : new ThinkingConfig(visible, null, effort.map(some -> budget(model, some)).orElse(null)));
+                        ? new ThinkingConfig(
+                                visible, effort.map(some -> level(model, some)).orElse(null), null)
+                        : new ThinkingConfig(
+                                visible,
+                                null,
+                                effort.map(some -> budget(model, some)).orElse(null)));
     }
 
     private static String level(String model, Effort effort) {

@@ -15,8 +15,8 @@ import java.util.Set;
 /** The messages of a request as vendors accept them. */
 public final class Conversation {
 
-    private static final Set<String> TEXTS =
-            Set.of("application/json", "application/xml", "application/yaml", "application/javascript", "application/sql");
+    private static final Set<String> TEXTS = Set.of(
+            "application/json", "application/xml", "application/yaml", "application/javascript", "application/sql");
 
     private Conversation() {}
 

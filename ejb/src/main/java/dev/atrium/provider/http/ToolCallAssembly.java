@@ -73,8 +73,7 @@ public final class ToolCallAssembly {
 
     /** A call in the words of the port. An id is made up where there is none; no arguments are an empty object. */
     public static ToolCall call(String id, String name, String arguments) {
-        return new ToolCall(
-                id == null || id.isEmpty() ? newId() : id, name, arguments.isBlank() ? "{}" : arguments);
+        return new ToolCall(id == null || id.isEmpty() ? newId() : id, name, arguments.isBlank() ? "{}" : arguments);
     }
 
     /** An id for a call to which the provider gave none. */

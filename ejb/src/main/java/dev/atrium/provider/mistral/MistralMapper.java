@@ -145,7 +145,9 @@ final class MistralMapper implements TextProtocol {
                     .exception();
         }
         if (choice.message() == null) {
-            throw Failure.of(endpoint.provider(), Kind.PROTOCOL).code("no_message").exception();
+            throw Failure.of(endpoint.provider(), Kind.PROTOCOL)
+                    .code("no_message")
+                    .exception();
         }
         ToolCallAssembly calls = new ToolCallAssembly();
         collect(choice.message().toolCalls(), true, calls);

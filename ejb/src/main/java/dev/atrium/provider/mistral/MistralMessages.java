@@ -59,11 +59,7 @@ final class MistralMessages {
                         new MistralRequest.CalledFunction(call.name(), call.arguments())))
                 .toList();
         return new MistralRequest.Message(
-                "assistant",
-                WireJson.string(message.text()),
-                calls.isEmpty() ? null : calls,
-                null,
-                last ? true : null);
+                "assistant", WireJson.string(message.text()), calls.isEmpty() ? null : calls, null, last ? true : null);
     }
 
     private static MistralRequest.Message result(ToolResult result) {

@@ -82,6 +82,7 @@ final class MistralStreamDecoder implements StreamDecoder {
     public Optional<StreamEvent> end() {
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(new StreamEvent.Completed(MistralMapper.finishReason(finishReason, !calls.isEmpty()), usage));
+                : Optional.of(
+                        new StreamEvent.Completed(MistralMapper.finishReason(finishReason, !calls.isEmpty()), usage));
     }
 }

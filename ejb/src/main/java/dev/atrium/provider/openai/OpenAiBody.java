@@ -58,8 +58,7 @@ final class OpenAiBody {
 
     /** Without {@code include_usage} a stream reports no usage at all. */
     JsonObject streaming() {
-        return complete(common()
-                .add("stream", true)
+        return complete(common().add("stream", true)
                 .add("stream_options", WireJson.object().add("include_usage", true)));
     }
 
@@ -137,7 +136,8 @@ final class OpenAiBody {
         if (part instanceof Image image) {
             if (isOpenAi() && !IMAGES.contains(image.media().type())) {
                 throw Failure.unable(
-                        "OpenAI", "sees PNG, JPEG, GIF and WebP, not " + image.media().type() + ": convert the image.");
+                        "OpenAI",
+                        "sees PNG, JPEG, GIF and WebP, not " + image.media().type() + ": convert the image.");
             }
             return image(image.media().dataUrl());
         }
@@ -164,7 +164,8 @@ final class OpenAiBody {
     private static JsonObject file(File file) {
         if (!file.media().type().equals(PDF)) {
             throw Failure.unable(
-                    "OpenAI's format", "takes PDF and text files, not " + file.media().type() + ": convert the file.");
+                    "OpenAI's format",
+                    "takes PDF and text files, not " + file.media().type() + ": convert the file.");
         }
         return WireJson.object()
                 .add("type", "file")

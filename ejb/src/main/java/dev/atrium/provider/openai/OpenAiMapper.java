@@ -92,7 +92,9 @@ enum OpenAiMapper implements TextProtocol {
         OpenAiCompletion.Choice choice = completion.choices().get(0);
         OpenAiCompletion.Message message = choice.message();
         if (message == null) {
-            throw Failure.of(endpoint.provider(), Kind.PROTOCOL).code("no_message").exception();
+            throw Failure.of(endpoint.provider(), Kind.PROTOCOL)
+                    .code("no_message")
+                    .exception();
         }
         ToolCallAssembly calls = new ToolCallAssembly();
         collect(message.toolCalls(), true, calls);
@@ -177,7 +179,8 @@ enum OpenAiMapper implements TextProtocol {
         return Failure.of(head, kind(head.status(), code, type, error))
                 .requestId(head.header(REQUEST_ID).orElse(null))
                 .code(code.isEmpty() ? type : code)
-                .elseRetryAfter(Waits.inSentence(WireJson.text(error, "message")).or(() -> untilReset(head)))
+                .elseRetryAfter(
+                        Waits.inSentence(WireJson.text(error, "message")).or(() -> untilReset(head)))
                 .exception();
     }
 

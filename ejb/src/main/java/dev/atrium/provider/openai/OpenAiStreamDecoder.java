@@ -106,6 +106,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     public Optional<StreamEvent> end() {
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(new StreamEvent.Completed(OpenAiMapper.finishReason(finishReason, refused, !calls.isEmpty()), usage));
+                : Optional.of(new StreamEvent.Completed(
+                        OpenAiMapper.finishReason(finishReason, refused, !calls.isEmpty()), usage));
     }
 }

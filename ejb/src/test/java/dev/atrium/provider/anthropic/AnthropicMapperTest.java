@@ -11,15 +11,15 @@ import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.Media;
 import dev.atrium.provider.api.OutputFormat;
-import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.StreamEvent.ToolCalled;
-import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
@@ -105,7 +105,8 @@ class AnthropicMapperTest {
                 json("{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':''}}"),
                 json("{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta',"
                         + "'partial_json':'{\\'a\\''}}"),
-                json("{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':':1}'}}"),
+                json(
+                        "{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':':1}'}}"),
                 json("{'type':'content_block_stop','index':1}"),
                 json("{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'toolu_2',"
                         + "'name':'g','input':{}}}"),
@@ -181,14 +182,18 @@ class AnthropicMapperTest {
         JsonObject body = object(MAPPER.whole(thinking(model, effort, maxTokens, TextFeatures.NONE)));
 
         assertThat(body.get("thinking")).isEqualTo(thinking == null ? null : read(thinking));
-        assertThat(body.containsKey("output_config") ? body.getJsonObject("output_config").getString("effort") : null)
+        assertThat(
+                        body.containsKey("output_config")
+                                ? body.getJsonObject("output_config").getString("effort")
+                                : null)
                 .isEqualTo(sentEffort);
         assertThat(body.containsKey("temperature")).isEqualTo(thinking == null);
     }
 
     @Test
     void thinks_not_where_that_would_be_refused() {
-        TextFeatures forced = TextFeatures.NONE.withTools(Tools.of(Requests.look()).choosing(Tools.Mode.REQUIRED));
+        TextFeatures forced =
+                TextFeatures.NONE.withTools(Tools.of(Requests.look()).choosing(Tools.Mode.REQUIRED));
         TextRequest results = Requests.rich().with(TextFeatures.NONE.withReasoning(Reasoning.of(Effort.HIGH)));
 
         assertThat(object(MAPPER.whole(thinking("claude-sonnet-5", Effort.HIGH, 9000, forced))))

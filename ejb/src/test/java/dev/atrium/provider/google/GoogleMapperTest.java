@@ -11,15 +11,15 @@ import dev.atrium.provider.Requests;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.ProviderEndpoint;
-import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.StreamEvent.ToolCalled;
-import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
@@ -300,8 +300,7 @@ class GoogleMapperTest {
     @Test
     void reads_a_last_event_that_no_blank_line_ends() {
         List<StreamEvent> events = ofStream(
-                MAPPER,
-                json("data: {'candidates':[{'content':{'parts':[{'text':'Hi'}]},'finishReason':'STOP'}]}\r\n"));
+                MAPPER, json("data: {'candidates':[{'content':{'parts':[{'text':'Hi'}]},'finishReason':'STOP'}]}\r\n"));
 
         assertThat(events).containsExactly(new TextDelta("Hi"), new Completed(FinishReason.STOP, Optional.empty()));
     }

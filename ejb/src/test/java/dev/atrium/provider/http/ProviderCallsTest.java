@@ -92,7 +92,10 @@ class ProviderCallsTest {
     }
 
     private static ProviderException failure(Kind kind, Duration retryAfter) {
-        return Failure.of("test", kind).isTransient(true).retryAfter(Optional.ofNullable(retryAfter)).exception();
+        return Failure.of("test", kind)
+                .isTransient(true)
+                .retryAfter(Optional.ofNullable(retryAfter))
+                .exception();
     }
 
     private static Duration time(Runnable action) {

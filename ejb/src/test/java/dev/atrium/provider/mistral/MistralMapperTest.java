@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.provider.Requests;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
-import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.StreamEvent.ToolCalled;
-import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
@@ -172,7 +172,8 @@ class MistralMapperTest {
     void knows_two_efforts_of_the_models_that_can_be_told(String model, Effort effort, String sent) {
         TextRequest request = Requests.plain(model).with(TextFeatures.NONE.withReasoning(Reasoning.of(effort)));
 
-        assertThat(object(MAPPER.whole(request)).getString("reasoning_effort", null)).isEqualTo(sent);
+        assertThat(object(MAPPER.whole(request)).getString("reasoning_effort", null))
+                .isEqualTo(sent);
     }
 
     @Test

@@ -13,15 +13,15 @@ import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.Media;
 import dev.atrium.provider.api.ProviderEndpoint;
-import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.StreamEvent.ToolCalled;
-import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
@@ -114,8 +114,9 @@ class OpenAiMapperTest {
     void puts_calls_of_tools_together_from_their_pieces() {
         List<StreamEvent> events = ofData(
                 OPENAI,
-                json("{'choices':[{'index':0,'delta':{'content':null,'tool_calls':[{'index':0,'id':'c1','type':'function',"
-                        + "'function':{'name':'f','arguments':''}}]}}]}"),
+                json(
+                        "{'choices':[{'index':0,'delta':{'content':null,'tool_calls':[{'index':0,'id':'c1','type':'function',"
+                                + "'function':{'name':'f','arguments':''}}]}}]}"),
                 json("{'choices':[{'index':0,'delta':{'tool_calls':[{'index':0,'function':{'arguments':'{}'}}]}}]}"),
                 json("{'choices':[{'index':0,'delta':{'tool_calls':[{'index':1,'id':'c2','type':'function',"
                         + "'function':{'name':'g','arguments':'{\\'a\\''}}]}}]}"),
@@ -229,8 +230,14 @@ class OpenAiMapperTest {
         String body = json("{'error':{'message':'Rate limit reached. Please try again in 1m2.5s.','type':'requests',"
                 + "'code':'rate_limit_exceeded'}}");
         Map<String, String> limits = Map.of(
-                "x-ratelimit-remaining-requests", "0", "x-ratelimit-reset-requests", "6m0s",
-                "x-ratelimit-remaining-tokens", "17", "x-ratelimit-reset-tokens", "9h");
+                "x-ratelimit-remaining-requests",
+                "0",
+                "x-ratelimit-reset-requests",
+                "6m0s",
+                "x-ratelimit-remaining-tokens",
+                "17",
+                "x-ratelimit-reset-tokens",
+                "9h");
 
         assertThat(OPENAI.failure(head(429, limits), body).retryAfter()).hasValue(Duration.ofMillis(62_500));
         assertThat(OPENAI.failure(head(429, limits), "{}").retryAfter()).hasValue(Duration.ofMinutes(6));
@@ -240,7 +247,8 @@ class OpenAiMapperTest {
 
     @Test
     void takes_a_mere_sentence_for_an_error() {
-        assertThat(failureOf(ofData(COMPATIBLE, json("{'error':'the model runner has stopped'}"))).kind())
+        assertThat(failureOf(ofData(COMPATIBLE, json("{'error':'the model runner has stopped'}")))
+                        .kind())
                 .isEqualTo(Kind.UNAVAILABLE);
         assertThat(COMPATIBLE
                         .failure(head(400, Map.of()), json("{'error':'prompt exceeds the context window'}"))
