@@ -1,5 +1,6 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.provider.Capability;
@@ -40,9 +41,14 @@ public class ChatService {
         return pipeline.start(turns.open(caller, command, List.of(offer)));
     }
 
+    /** Who could answer a message, the one that is asked for first; nothing is stored. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command) {
+        return turns.candidates(caller, command, List.of(offer(caller, command)));
+    }
+
     private ModelOffer offer(Caller caller, ChatCommand command) {
         if (command.model().isPresent()) {
-            return models.require(Capability.TEXT, command.model().get(), command.provider());
+            return models.require(caller, Capability.TEXT, command.model().get(), command.provider());
         }
         ConversationView conversation = command.conversationId()
                 .map(id -> conversations.get(caller, id))
@@ -50,6 +56,6 @@ public class ChatService {
         String model = conversation
                 .model()
                 .orElseThrow(() -> Refusal.invalid("model", "must be given, since this conversation has none yet"));
-        return models.require(Capability.TEXT, model, command.provider().or(conversation::provider));
+        return models.require(caller, Capability.TEXT, model, command.provider().or(conversation::provider));
     }
 }

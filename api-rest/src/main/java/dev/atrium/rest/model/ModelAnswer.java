@@ -1,7 +1,9 @@
 package dev.atrium.rest.model;
 
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.persistence.model.ModelFacts;
+import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.provider.ModelView;
 import java.time.LocalDate;
@@ -17,7 +19,10 @@ import java.util.Set;
  * @param provider the provider that is asked when a request names none
  * @param pricing absent for a model without a price, which cannot be used
  * @param status {@code available}, {@code preview}, {@code deprecated} or {@code retired}
+ * @param contextWindow in tokens; absent where a model has none, or it is not known; so is maxOutputTokens
+ * @param warning what to know before using a model that is deprecated or retired
  * @param available whether it can be used now
+ * @param sizes what a model for images or sound lets one choose, the usual one first; so are the lists after it
  */
 public record ModelAnswer(
         String id,
@@ -27,22 +32,31 @@ public record ModelAnswer(
         String description,
         List<String> capabilities,
         List<String> inputModalities,
-        int contextWindow,
-        int maxOutputTokens,
+        Integer contextWindow,
+        Integer maxOutputTokens,
         List<String> parameters,
         boolean reasoning,
         Pricing pricing,
         String status,
         String replacedBy,
         LocalDate shutdownOn,
-        boolean available) {
+        String warning,
+        boolean available,
+        List<String> sizes,
+        List<String> qualities,
+        List<String> styles,
+        List<String> voices,
+        List<String> formats) {
 
     /**
-     * Prices in credits for a million tokens.
+     * Prices in credits; those of the unit are there, the others absent.
      *
+     * @param unit {@code 1M tokens}, {@code image}, {@code 1M characters} or {@code minute}
      * @param cachedInput for input that the provider had in its cache
      * @param cacheWrite for input that it put there
      * @param longContext what holds instead for requests with a long input
+     * @param prices of an image, by its size and quality; {@code *} stands for all others
+     * @param price of a million characters or a minute
      */
     public record Pricing(
             String unit,
@@ -51,9 +65,21 @@ public record ModelAnswer(
             Credits cacheWrite,
             Credits output,
             Credits reasoning,
-            LongContext longContext) {
+            LongContext longContext,
+            List<ImagePricing> prices,
+            Credits price) {
 
-        static Pricing of(TokenPrices prices) {
+        /** A model is charged in one unit, by what it is for. */
+        static Pricing of(PriceList prices) {
+            return prices.images()
+                    .map(Pricing::images)
+                    .or(() -> prices.perMillionCharacters().map(price -> of("1M characters", price)))
+                    .or(() -> prices.perMinute().map(price -> of("minute", price)))
+                    .or(() -> prices.tokens().map(Pricing::tokens))
+                    .orElse(null);
+        }
+
+        private static Pricing tokens(TokenPrices prices) {
             return new Pricing(
                     "1M tokens",
                     prices.input(),
@@ -61,7 +87,27 @@ public record ModelAnswer(
                     prices.cacheWrite(),
                     prices.output(),
                     prices.reasoning(),
-                    prices.longContext().map(LongContext::of).orElse(null));
+                    prices.longContext().map(LongContext::of).orElse(null),
+                    null,
+                    null);
+        }
+
+        private static Pricing images(ImagePrices prices) {
+            List<ImagePricing> each =
+                    prices.prices().stream().map(ImagePricing::of).toList();
+            return new Pricing("image", null, null, null, null, null, null, each, null);
+        }
+
+        private static Pricing of(String unit, Credits price) {
+            return new Pricing(unit, null, null, null, null, null, null, null, price);
+        }
+    }
+
+    /** The price of an image. */
+    public record ImagePricing(String size, String quality, Credits price) {
+
+        static ImagePricing of(ImagePrices.Price price) {
+            return new ImagePricing(price.size(), price.quality(), price.each());
         }
     }
 
@@ -83,15 +129,30 @@ public record ModelAnswer(
                 facts.description(),
                 sorted(facts.capabilities()),
                 sorted(facts.inputModalities()),
-                facts.contextWindow(),
-                facts.maxOutputTokens(),
+                known(facts.contextWindow()),
+                known(facts.maxOutputTokens()),
                 sorted(facts.parameters()),
                 facts.reasoning(),
-                model.prices().map(Pricing::of).orElse(null),
-                facts.status().name().toLowerCase(Locale.ROOT),
+                Pricing.of(model.prices()),
+                model.status().name().toLowerCase(Locale.ROOT),
                 facts.replacedBy().orElse(null),
                 facts.shutdownOn().orElse(null),
-                model.available());
+                model.warning().orElse(null),
+                model.available(),
+                inOrder(facts.choices().sizes()),
+                inOrder(facts.choices().qualities()),
+                inOrder(facts.choices().styles()),
+                inOrder(facts.choices().voices()),
+                inOrder(facts.choices().formats()));
+    }
+
+    private static Integer known(int tokens) {
+        return tokens == 0 ? null : tokens;
+    }
+
+    /** The usual choice comes first; nothing where there is nothing to choose. */
+    private static List<String> inOrder(Set<String> choices) {
+        return choices.isEmpty() ? null : List.copyOf(choices);
     }
 
     private static List<String> sorted(Set<String> words) {

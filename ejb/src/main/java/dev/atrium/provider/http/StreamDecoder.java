@@ -23,6 +23,12 @@ public interface StreamDecoder {
     default void stray(String line) {}
 
     /**
+     * The end of a stream that ended in an orderly way, but within an event. It counts for nothing, unless the vendor's format lets one
+     * tell whether it is whole.
+     */
+    default void unfinished(ServerSentEvent event, Consumer<StreamEvent> sink) {}
+
+    /**
      * What the answer is worth when the connection ends here, in whatever way: complete when the provider has said why
      * it ended, failed when the provider has said so, else nothing.
      */

@@ -58,6 +58,13 @@ final class StreamReading implements EventStreamParser.Listener {
         }
     }
 
+    @Override
+    public void unfinished(ServerSentEvent event) {
+        if (!ended) {
+            decoder.unfinished(event, this::add);
+        }
+    }
+
     private List<StreamEvent> guarded(Runnable step) {
         if (ended) {
             return List.of();
