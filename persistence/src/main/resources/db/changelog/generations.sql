@@ -109,3 +109,14 @@ ALTER TABLE generation
     ADD COLUMN usage_amount bigint CHECK (usage_amount >= 0),
     ADD CONSTRAINT generation_usage_pair CHECK ((usage_unit IS NULL) = (usage_amount IS NULL));
 UPDATE generation SET usage_unit = 'TOKEN', usage_amount = input_tokens + output_tokens WHERE input_tokens IS NOT NULL;
+
+--changeset atrium:generations-6 comment:what has arrived of running answers, in parts, so that it outlives the node; gone soon after their end
+CREATE TABLE generation_draft (
+    generation_id  uuid    NOT NULL REFERENCES generation ON DELETE CASCADE,
+    text_from      integer NOT NULL CHECK (text_from >= 0),
+    text           text    NOT NULL,
+    reasoning_from integer NOT NULL CHECK (reasoning_from >= 0),
+    reasoning      text    NOT NULL,
+    PRIMARY KEY (generation_id, text_from, reasoning_from)
+);
+COMMENT ON COLUMN generation_draft.text_from IS 'where in the text this part begins';

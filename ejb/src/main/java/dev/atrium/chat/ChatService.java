@@ -3,15 +3,17 @@ package dev.atrium.chat;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.WorkspaceService;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Chat with a model in a conversation. */
 @Stateless
@@ -25,7 +27,10 @@ public class ChatService {
     private ChatTurns turns;
 
     @Inject
-    private ModelRegistry models;
+    private ModelFallbacks fallbacks;
+
+    @Inject
+    private WorkspaceService workspaces;
 
     @Inject
     private GenerationPipeline pipeline;
@@ -36,13 +41,13 @@ public class ChatService {
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then, the user's message included
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
-        ModelOffer offer = offer(caller, command);
-        return pipeline.start(turns.open(caller, command, List.of(offer)));
+        return pipeline.start(turns.open(caller, command, offers(caller, command)));
     }
 
-    private ModelOffer offer(Caller caller, ChatCommand command) {
+    private List<ModelOffer> offers(Caller caller, ChatCommand command) {
+        boolean mayFallBack = command.provider().isEmpty() && workspaces.fallbackAllowed(caller);
         if (command.model().isPresent()) {
-            return models.require(Capability.TEXT, command.model().get(), command.provider());
+            return fallbacks.require(Capability.TEXT, command.model().get(), command.provider(), mayFallBack);
         }
         ConversationView conversation = command.conversationId()
                 .map(id -> conversations.get(caller, id))
@@ -50,6 +55,7 @@ public class ChatService {
         String model = conversation
                 .model()
                 .orElseThrow(() -> Refusal.invalid("model", "must be given, since this conversation has none yet"));
-        return models.require(Capability.TEXT, model, command.provider().or(conversation::provider));
+        Optional<String> provider = command.provider().or(conversation::provider);
+        return fallbacks.require(Capability.TEXT, model, provider, mayFallBack);
     }
 }

@@ -5,6 +5,8 @@ import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,5 +46,11 @@ public sealed interface GenerationEvent {
     }
 
     /** The generation failed; what arrived before is kept and nothing is charged. */
-    record Failed(ErrorCode code, String detail) implements GenerationEvent {}
+    record Failed(ErrorCode code, String detail, Optional<Duration> retryAfter) implements GenerationEvent {
+
+        /** The failure as a refusal of the request. */
+        public Refusal refusal() {
+            return retryAfter.map(wait -> Refusal.later(code, wait, detail)).orElseGet(() -> new Refusal(code, detail));
+        }
+    }
 }

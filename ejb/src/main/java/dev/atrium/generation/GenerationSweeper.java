@@ -48,6 +48,7 @@ public class GenerationSweeper {
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void sweep() {
         each(ledger.overdue(BATCH), generations::expire);
+        generations.forgetDrafts();
     }
 
     private static void each(List<UUID> ids, Consumer<UUID> end) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,11 @@ public class RunningGenerations {
         UUID id = generation.order().generationId();
         recent.put(id, generation);
         running.remove(id);
+    }
+
+    /** Those that run. */
+    Collection<RunningGeneration> all() {
+        return running.values();
     }
 
     /** A generation of the workspace that runs here or has ended a short while ago. */

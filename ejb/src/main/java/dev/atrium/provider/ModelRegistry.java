@@ -130,6 +130,16 @@ public class ModelRegistry {
                 .orElseThrow(() -> invalidModel(whyNot(candidates.get(0), capability)));
     }
 
+    /** The offers of a model of this name that can be used now, whoever makes them. */
+    public List<ModelOffer> offers(Capability capability, String name) {
+        return rows().stream()
+                .filter(row -> row.model().name().equals(name))
+                .filter(this::available)
+                .filter(row -> can(row, capability))
+                .map(row -> offer(row, row.price().orElseThrow(), row.prices().orElseThrow()))
+                .toList();
+    }
+
     private static ModelOffer offer(Row row, ModelPrice price, TokenPrices prices) {
         AiModel model = row.model();
         return new ModelOffer(model.id(), price.id(), model.name(), model.provider(), model.facts(), prices);

@@ -73,6 +73,16 @@ public class Refusal extends RuntimeException {
         return new Refusal(code, detail, List.of(), retryAfter, limit, null);
     }
 
+    /**
+     * It cannot be done for now.
+     *
+     * @param retryAfter how long to wait until the same request may pass
+     */
+    public static Refusal later(ErrorCode code, Duration retryAfter, String detail) {
+        Objects.requireNonNull(retryAfter, "retryAfter");
+        return new Refusal(code, detail, List.of(), retryAfter, null, null);
+    }
+
     public ErrorCode code() {
         return code;
     }

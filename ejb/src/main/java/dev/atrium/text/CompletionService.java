@@ -7,10 +7,11 @@ import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.WorkspaceService;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,7 +25,10 @@ import java.util.Optional;
 public class CompletionService {
 
     @Inject
-    private ModelRegistry models;
+    private ModelFallbacks fallbacks;
+
+    @Inject
+    private WorkspaceService workspaces;
 
     @Inject
     private TextCandidates candidates;
@@ -54,12 +58,11 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+        boolean mayFallBack = completion.provider().isEmpty() && workspaces.fallbackAllowed(caller);
+        List<ModelOffer> offers =
+                fallbacks.require(Capability.TEXT, completion.model(), completion.provider(), mayFallBack);
         List<Candidate> answering = candidates.of(
-                List.of(offer),
-                completion.system(),
-                List.of(ChatMessage.user(completion.prompt())),
-                completion.options());
+                offers, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
         Order order = new Order(
                 Order.newId(),
                 Generation.Service.TEXT,

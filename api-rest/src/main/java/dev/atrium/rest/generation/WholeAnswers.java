@@ -30,7 +30,7 @@ public class WholeAnswers {
     public CompletionStage<Response> of(RunningGeneration generation, Function<Outcome.Settled, Object> body) {
         return generation.outcome().thenApply(outcome -> {
             if (outcome instanceof Outcome.Failed failed) {
-                throw new Refusal(failed.code(), failed.detail());
+                throw failed.refusal();
             }
             Outcome.Settled settled = (Outcome.Settled) outcome;
             Credits remaining =

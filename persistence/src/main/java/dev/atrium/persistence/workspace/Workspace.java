@@ -63,8 +63,13 @@ public class Workspace extends StoredEntity {
         return personal;
     }
 
+    /** Whether another model may answer when the one that was asked for fails. */
     public boolean fallbackAllowed() {
         return fallbackAllowed;
+    }
+
+    public void allowFallback(boolean allowed) {
+        this.fallbackAllowed = allowed;
     }
 
     /** Whether prompts and answers are stored beyond the generation. */

@@ -11,4 +11,9 @@ public enum WorkspaceRole {
     public boolean mayGenerate() {
         return this != VIEWER;
     }
+
+    /** Whether this role may change the workspace's settings. */
+    public boolean mayAdminister() {
+        return this == OWNER || this == ADMIN;
+    }
 }
