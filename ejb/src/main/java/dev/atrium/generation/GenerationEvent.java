@@ -48,6 +48,10 @@ public sealed interface GenerationEvent {
     /** The generation failed; what arrived before is kept and nothing is charged. */
     record Failed(ErrorCode code, String detail, Optional<Duration> retryAfter) implements GenerationEvent {
 
+        public Failed(ErrorCode code, String detail) {
+            this(code, detail, Optional.empty());
+        }
+
         /** The failure as a refusal of the request. */
         public Refusal refusal() {
             return retryAfter.map(wait -> Refusal.later(code, wait, detail)).orElseGet(() -> new Refusal(code, detail));
