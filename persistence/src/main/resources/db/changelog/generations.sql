@@ -110,7 +110,17 @@ ALTER TABLE generation
     ADD CONSTRAINT generation_usage_pair CHECK ((usage_unit IS NULL) = (usage_amount IS NULL));
 UPDATE generation SET usage_unit = 'TOKEN', usage_amount = input_tokens + output_tokens WHERE input_tokens IS NOT NULL;
 
---changeset atrium:generations-6 comment:what has arrived of running answers, in parts, so that it outlives the node; gone soon after their end
+--changeset atrium:generations-6 comment:the visible thinking of answers outside of conversations, so that they can be told again in full
+ALTER TABLE generation ADD COLUMN reasoning text;
+
+--changeset atrium:generations-7 comment:the history of a user, with its filters and its full-text search
+-- serves: GET /ai/generations, a user's own in a workspace, newest first
+CREATE INDEX generation_user_idx ON generation (workspace_id, user_id, created_at DESC, id DESC);
+-- serves: GET /ai/generations?q=; 'simple' since prompts are in any language; the start of long texts, since a tsvector has at most a megabyte
+CREATE INDEX generation_search_idx ON generation
+    USING gin (to_tsvector('simple', left(coalesce(prompt, '') || ' ' || coalesce(answer, ''), 100000)));
+
+--changeset atrium:generations-8 comment:what has arrived of running answers, in parts, so that it outlives the node; gone soon after their end
 CREATE TABLE generation_draft (
     generation_id  uuid    NOT NULL REFERENCES generation ON DELETE CASCADE,
     text_from      integer NOT NULL CHECK (text_from >= 0),

@@ -1,9 +1,15 @@
 package dev.atrium.rest;
 
 import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.estimate.EstimateResource;
+import dev.atrium.rest.file.FileResource;
+import dev.atrium.rest.file.UploadLimit;
+import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
+import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
@@ -13,6 +19,7 @@ import dev.atrium.rest.problem.FailureMapper;
 import dev.atrium.rest.problem.HttpErrorMapper;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
+import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
@@ -49,8 +56,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Account", description = "Signing up, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
+            @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
-            @Tag(name = "Workspaces")
+            @Tag(name = "Workspaces"),
+            @Tag(name = "Administration", description = "For administrators of the organisation")
         },
         components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
 @SecurityScheme(
@@ -75,13 +84,20 @@ public class ApiApplication extends Application {
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                EstimateResource.class,
+                FileResource.class,
+                GenerationHistoryResource.class,
                 GenerationResource.class,
+                LedgerResource.class,
                 ModelResource.class,
                 WorkspaceResource.class,
+                AdminFilter.class,
                 CsrfFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
+                ReplayHeader.class,
                 StreamChoice.class,
+                UploadLimit.class,
                 JsonFormat.class,
                 RecordReader.class,
                 ConstraintViolationMapper.class,

@@ -1,5 +1,6 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.provider.Capability;
@@ -42,6 +43,11 @@ public class ChatService {
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
         return pipeline.start(turns.open(caller, command, offers(caller, command)));
+    }
+
+    /** Who could answer a message, the one that is asked for first; nothing is stored. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command) {
+        return turns.candidates(caller, command, offers(caller, command));
     }
 
     private List<ModelOffer> offers(Caller caller, ChatCommand command) {

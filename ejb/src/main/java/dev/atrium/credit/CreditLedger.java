@@ -95,9 +95,43 @@ public class CreditLedger {
         ledger.expire(reservationId, clock.instant());
     }
 
-    /** Gives credits to a workspace. */
+    /** Gives credits to a workspace; at sign-up the acting user is the one who signs up. */
     public void grant(UUID workspaceId, Credits amount, UUID userId, String reason) {
-        ledger.grant(workspaceId, amount, TransferKind.GRANT, userId, reason, clock.instant());
+        grant(workspaceId, new Grant(TransferKind.GRANT, amount, Optional.empty(), userId, reason));
+    }
+
+    /**
+     * Gives credits to a workspace. Those that expire are spent before others.
+     *
+     * @return the id of the transfer
+     * @throws Refusal {@link ErrorCode#INVALID_REQUEST} when it would have expired already; {@link ErrorCode#NOT_FOUND} when there
+     *     is no such workspace
+     */
+    public UUID grant(UUID workspaceId, Grant grant) {
+        Instant now = clock.instant();
+        if (grant.expiresAt().filter(expiry -> !expiry.isAfter(now)).isPresent()) {
+            throw Refusal.invalid("expiresAt", "must lie in the future");
+        }
+        balance(workspaceId);
+        return ledger.grant(
+                workspaceId, grant.amount(), grant.kind(), grant.expiresAt(), grant.userId(), grant.reason(), now);
+    }
+
+    /**
+     * Mends a mistake by adding.
+     *
+     * @return the id of the transfer
+     * @throws Refusal {@link ErrorCode#CONFLICT} when more would be taken back than is available; {@link ErrorCode#NOT_FOUND} when
+     *     there is no such workspace
+     */
+    public UUID correct(UUID workspaceId, Correction correction) {
+        Balance balance = balance(workspaceId);
+        return ledger.correct(
+                        workspaceId, correction.amount(), correction.userId(), correction.reason(), clock.instant())
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.CONFLICT,
+                        "The workspace has " + balance.available() + " credits available, so "
+                                + Credits.ZERO.minus(correction.amount()) + " cannot be taken back."));
     }
 
     /** Reservations whose deadline has passed. */
@@ -105,9 +139,15 @@ public class CreditLedger {
         return ledger.findOverdue(clock.instant(), limit);
     }
 
-    /** Proves that every balance is the sum of its entries; a sentence for each one that is not. */
-    public List<String> differences() {
-        return ledger.findDifferences();
+    /** Accounts with credits that have expired and that no running call holds. */
+    public List<UUID> expired(int limit) {
+        return ledger.findExpired(clock.instant(), limit);
+    }
+
+    /** Takes back what has expired of an account, in a transaction of its own; of several that try, one does it. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void expireSources(UUID accountId) {
+        ledger.expireSources(accountId, clock.instant());
     }
 
     /** A new id for a reservation. */

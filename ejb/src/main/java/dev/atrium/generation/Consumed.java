@@ -7,6 +7,7 @@ import dev.atrium.persistence.generation.Generation.Unit;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -72,5 +73,25 @@ record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cos
                         tokens.reasoning(),
                         estimated))
                 : Optional.empty();
+    }
+
+    /** What a settled generation consumed, from its record. */
+    static Usage usage(Generation generation) {
+        Quantity quantity = generation.quantity().orElseThrow();
+        return switch (quantity.unit()) {
+            case IMAGE -> new Usage.Images((int) quantity.amount());
+            case CHARACTER -> new Usage.Characters(quantity.amount());
+            case MILLISECOND -> new Usage.Audio(Duration.ofMillis(quantity.amount()));
+            case TOKEN ->
+                generation
+                        .usage()
+                        .map(tokens -> new TokenUsage(
+                                tokens.input(),
+                                tokens.output(),
+                                tokens.cachedInput(),
+                                tokens.cacheWrite(),
+                                tokens.reasoning()))
+                        .orElseThrow();
+        };
     }
 }

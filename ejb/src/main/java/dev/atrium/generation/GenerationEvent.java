@@ -57,4 +57,20 @@ public sealed interface GenerationEvent {
             return retryAfter.map(wait -> Refusal.later(code, wait, detail)).orElseGet(() -> new Refusal(code, detail));
         }
     }
+
+    /** The end that an outcome is to listeners. */
+    static GenerationEvent last(Optional<Order.Turn> turn, Outcome outcome) {
+        if (outcome instanceof Outcome.Settled settled) {
+            return new Done(
+                    turn.map(Order.Turn::messageId),
+                    settled.finishReason(),
+                    settled.usage(),
+                    settled.credits(),
+                    settled.answeredBy().name(),
+                    settled.answeredBy().provider(),
+                    settled.fallback());
+        }
+        Outcome.Failed failed = (Outcome.Failed) outcome;
+        return new Failed(failed.code(), failed.detail(), failed.retryAfter());
+    }
 }

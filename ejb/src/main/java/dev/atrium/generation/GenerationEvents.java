@@ -1,17 +1,43 @@
 package dev.atrium.generation;
 
+import dev.atrium.generation.GenerationEvent.Chunk;
+import dev.atrium.generation.GenerationEvent.Reasoning;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The numbered events of one generation, from 1 without a gap. Listeners keep their own place and read at their own pace, so one that
- * is slow or gone neither holds up another nor costs memory; the generation's limit of characters bounds the log.
+ * is slow or gone neither holds up another nor costs memory.
+ *
+ * <p>Pieces of text are kept as one text and the places where it is cut: providers send some characters at a time, and an object for each would
+ * take twenty times their room. So the generation's limit of characters bounds the log in bytes, too: two for a character, four for a piece.
  */
 public final class GenerationEvents {
 
-    private final List<GenerationEvent> events = new ArrayList<>();
+    private static final int BYTES_OF_CHARACTER = 2;
+    private static final int BYTES_OF_EVENT = 4;
+
+    /** Characters after which a listener is given no more at once, whose pieces may be of any size. */
+    private static final int MAX_CHARACTERS_AT_ONCE = 65_536;
+
+    /** The pieces of text, one after the other. */
+    private final StringBuilder text = new StringBuilder();
+
+    /** Where in the text the piece of each event ends; it begins where the one before ends. Empty for events without text. */
+    private int[] ends = new int[16];
+
+    private final BitSet reasoning = new BitSet();
+
+    /** The events that are no pieces of text, by their places. */
+    private final Map<Integer, GenerationEvent> others = new HashMap<>();
+
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private int size;
     private boolean complete;
 
     /** An event with its number. */
@@ -23,24 +49,56 @@ public final class GenerationEvents {
         void close();
     }
 
+    /** The events of a generation that has ended, at least one. */
+    static GenerationEvents ended(List<GenerationEvent> told) {
+        GenerationEvents events = new GenerationEvents();
+        told.forEach(events::append);
+        events.complete = true;
+        return events;
+    }
+
     /**
-     * The events that follow a number, at most as many as asked for.
+     * The events that follow a number: at least one if there are any, at most as many as asked for, and fewer where they are large.
      *
      * @param lastId the number of the last event that was seen, 0 for none
      */
     public synchronized List<Numbered> after(long lastId, int limit) {
-        int from = (int) Math.min(Math.max(lastId, 0), events.size());
-        int to = Math.min(events.size(), from + limit);
-        List<Numbered> page = new ArrayList<>(to - from);
-        for (int i = from; i < to; i++) {
-            page.add(new Numbered(i + 1L, events.get(i)));
+        List<Numbered> page = new ArrayList<>();
+        int first = (int) Math.min(Math.max(lastId, 0), size);
+        int place = first;
+        while (place < size && page.size() < limit && (page.isEmpty() || isSmall(first, place + 1))) {
+            page.add(new Numbered(place + 1L, at(place)));
+            place++;
         }
         return page;
     }
 
+    private boolean isSmall(int first, int end) {
+        return end(end) - end(first) <= MAX_CHARACTERS_AT_ONCE;
+    }
+
+    private GenerationEvent at(int place) {
+        GenerationEvent other = others.get(place);
+        if (other != null) {
+            return other;
+        }
+        String piece = text.substring(end(place), end(place + 1));
+        return reasoning.get(place) ? new Reasoning(piece) : new Chunk(piece);
+    }
+
+    /** Where the text of the first so many events ends. */
+    private int end(int count) {
+        return count == 0 ? 0 : ends[count - 1];
+    }
+
+    /** Whether a listener can have seen this number. */
+    public synchronized boolean has(long id) {
+        return id >= 0 && id <= size;
+    }
+
     /** Whether a listener that has seen this number has seen all there will ever be. */
     public synchronized boolean isExhausted(long lastId) {
-        return complete && lastId >= events.size();
+        return complete && lastId >= size;
     }
 
     /**
@@ -53,17 +111,34 @@ public final class GenerationEvents {
     }
 
     void append(GenerationEvent event) {
+        add(event, false);
+    }
+
+    void appendLast(GenerationEvent event) {
+        add(event, true);
+    }
+
+    private void add(GenerationEvent event, boolean last) {
         synchronized (this) {
-            events.add(event);
+            if (event instanceof Chunk chunk) {
+                text.append(chunk.content());
+            } else if (event instanceof Reasoning thought) {
+                text.append(thought.content());
+                reasoning.set(size);
+            } else {
+                others.put(size, event);
+            }
+            if (size == ends.length) {
+                ends = Arrays.copyOf(ends, 2 * size);
+            }
+            ends[size++] = text.length();
+            complete = last;
         }
         listeners.forEach(Runnable::run);
     }
 
-    void appendLast(GenerationEvent event) {
-        synchronized (this) {
-            events.add(event);
-            complete = true;
-        }
-        listeners.forEach(Runnable::run);
+    /** What the log takes up at most, in bytes. */
+    synchronized int bytes() {
+        return BYTES_OF_CHARACTER * text.capacity() + BYTES_OF_EVENT * ends.length;
     }
 }

@@ -118,17 +118,6 @@ public class GenerationPipeline {
     }
 
     private static GenerationEvent lastEvent(Order order, Outcome outcome) {
-        if (outcome instanceof Outcome.Settled settled) {
-            return new GenerationEvent.Done(
-                    order.turn().map(Order.Turn::messageId),
-                    settled.finishReason(),
-                    settled.usage(),
-                    settled.credits(),
-                    settled.answeredBy().name(),
-                    settled.answeredBy().provider(),
-                    settled.fallback());
-        }
-        Outcome.Failed failed = (Outcome.Failed) outcome;
-        return new GenerationEvent.Failed(failed.code(), failed.detail(), failed.retryAfter());
+        return GenerationEvent.last(order.turn(), outcome);
     }
 }

@@ -1,10 +1,13 @@
 package dev.atrium.generation;
 
 import dev.atrium.credit.CreditLedger;
+import dev.atrium.idempotency.IdempotencyKeys;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.persistence.generation.GenerationFilter;
 import dev.atrium.persistence.generation.GenerationRepository;
+import dev.atrium.persistence.generation.GenerationSummary;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -33,6 +36,9 @@ public class GenerationService {
     private CreditLedger ledger;
 
     @Inject
+    private IdempotencyKeys keys;
+
+    @Inject
     private GenerationLimits limits;
 
     @Inject
@@ -45,10 +51,11 @@ public class GenerationService {
     private Clock clock;
 
     /**
-     * Records a generation as running and reserves the most that it can cost. The account is locked last, and so for as short as can be.
+     * Records a generation as running, under the request's idempotency key if it has one, and reserves the most that it can cost. The
+     * account is locked last, and so for as short as can be.
      *
      * @throws Refusal {@link ErrorCode#FORBIDDEN} when the caller may not spend, {@link ErrorCode#INSUFFICIENT_CREDITS} when the
-     *     workspace cannot cover it
+     *     workspace cannot cover it, {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} when the same request is under way already
      */
     public void begin(Order order) {
         Caller caller = order.caller();
@@ -58,6 +65,7 @@ public class GenerationService {
         Instant now = clock.instant();
         UUID reservationId = CreditLedger.newReservationId();
         generations.add(new Generation(order.generationId(), origin(order), offer(order.offer()), reservationId, now));
+        keys.claim(caller, order.generationId());
         ledger.reserve(reservationId, caller.workspaceId(), order.worstCase(), now.plus(limits.reservation()));
     }
 
@@ -132,7 +140,7 @@ public class GenerationService {
                 consumed.reason(),
                 consumed.usage(),
                 generation.credits(),
-                answeredBy,
+                new Outcome.AnsweredBy(answeredBy.name(), answeredBy.provider()),
                 !answeredBy.modelId().equals(order.offer().modelId()),
                 generation.completedAt().orElseThrow());
     }
@@ -154,7 +162,7 @@ public class GenerationService {
 
     private void tell(Generation generation, String text, String reasoning, Optional<Product> product) {
         if (generation.messageId().isEmpty() && generation.prompt().isPresent()) {
-            generation.keepAnswer(text);
+            generation.keepAnswer(text, reasoning);
         }
         ended.fire(new GenerationEnded(generation, text, reasoning, product));
     }
@@ -212,5 +220,15 @@ public class GenerationService {
                 .find(caller.workspaceId(), caller.userId(), id)
                 .map(GenerationView::of)
                 .orElseThrow(() -> Refusal.notFound("generation"));
+    }
+
+    /** Some generations, and how many there are in all. */
+    public record History(List<GenerationSummary> items, long total) {}
+
+    /** What the caller ordered in this workspace, newest first. */
+    public History history(Caller caller, GenerationFilter filter, int offset, int limit) {
+        return new History(
+                generations.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit),
+                generations.count(caller.workspaceId(), caller.userId(), filter));
     }
 }

@@ -1,6 +1,7 @@
 package dev.atrium.generation;
 
 import dev.atrium.credit.CreditLedger;
+import dev.atrium.idempotency.IdempotencyKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
@@ -33,6 +34,9 @@ public class GenerationSweeper {
     @Inject
     private CreditLedger ledger;
 
+    @Inject
+    private IdempotencyKeys keys;
+
     @PostConstruct
     void recover() {
         List<UUID> left = generations.leftBehind();
@@ -49,6 +53,11 @@ public class GenerationSweeper {
     void sweep() {
         each(ledger.overdue(BATCH), generations::expire);
         generations.forgetDrafts();
+    }
+
+    @Schedule(hour = "*", minute = "*/10", persistent = false)
+    void forgetKeys() {
+        keys.sweep();
     }
 
     private static void each(List<UUID> ids, Consumer<UUID> end) {

@@ -1,7 +1,6 @@
 package dev.atrium.generation;
 
 import dev.atrium.persistence.credit.Credits;
-import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
@@ -29,7 +28,7 @@ public sealed interface Outcome {
             FinishReason finishReason,
             Usage usage,
             Credits credits,
-            ModelOffer answeredBy,
+            AnsweredBy answeredBy,
             boolean fallback,
             Instant completedAt)
             implements Outcome {
@@ -39,6 +38,9 @@ public sealed interface Outcome {
             return usage instanceof TokenUsage tokens ? Optional.of(tokens) : Optional.empty();
         }
     }
+
+    /** A model by its name and its provider. */
+    record AnsweredBy(String name, String provider) {}
 
     /**
      * It failed, and nothing was charged.

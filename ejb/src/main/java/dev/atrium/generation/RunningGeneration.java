@@ -72,6 +72,22 @@ public final class RunningGeneration {
         return outcome.minimalCompletionStage();
     }
 
+    /** As it is told to whoever asked for it. */
+    public Telling telling() {
+        return new Telling(
+                order.generationId(),
+                order.turn(),
+                order.offer().name(),
+                order.offer().provider(),
+                events,
+                outcome());
+    }
+
+    /** Whether it is stored and charged, and listeners have been told. */
+    boolean isConcluded() {
+        return outcome.isDone();
+    }
+
     /** The user stops it: the connection to the provider is closed, and what was produced is kept and charged. Harmless after the end. */
     public void cancel() {
         end(new End.Cancelled());

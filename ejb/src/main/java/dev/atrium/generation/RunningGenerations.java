@@ -2,6 +2,7 @@ package dev.atrium.generation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.security.Caller;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,8 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 public class RunningGenerations {
 
-    /** Characters of ended generations that are kept: about 64 MB at two bytes each. */
-    private static final long MAX_KEPT_CHARACTERS = 32_000_000;
+    /** Bytes of ended generations that are kept: their logs, and the answers themselves once more. */
+    private static final long MAX_KEPT_BYTES = 128_000_000;
+
+    /** Of a generation without a word. */
+    private static final int LEAST_BYTES = 2_000;
 
     @Inject
     private GenerationLimits limits;
@@ -28,13 +32,10 @@ public class RunningGenerations {
     void open() {
         recent = Caffeine.newBuilder()
                 .expireAfterWrite(limits.replay())
-                .maximumWeight(MAX_KEPT_CHARACTERS)
-                .<UUID, RunningGeneration>weigher((id, generation) -> weight(generation.transcript()))
+                .maximumWeight(MAX_KEPT_BYTES)
+                .<UUID, RunningGeneration>weigher((id, generation) ->
+                        LEAST_BYTES + 2 * generation.events().bytes())
                 .build();
-    }
-
-    private static int weight(Transcript transcript) {
-        return 1000 + transcript.text().length() + transcript.reasoning().length();
     }
 
     void add(RunningGeneration generation) {
@@ -52,10 +53,15 @@ public class RunningGenerations {
         return running.values();
     }
 
-    /** A generation of the workspace that runs here or has ended a short while ago. */
-    public Optional<RunningGeneration> find(UUID workspaceId, UUID id) {
+    /** A generation that the caller ordered in this workspace, and that runs here or has ended a short while ago. */
+    public Optional<RunningGeneration> find(Caller caller, UUID id) {
         return Optional.ofNullable(running.get(id))
                 .or(() -> Optional.ofNullable(recent.getIfPresent(id)))
-                .filter(generation -> generation.order().caller().workspaceId().equals(workspaceId));
+                .filter(generation -> isOf(caller, generation.order().caller()));
+    }
+
+    private static boolean isOf(Caller caller, Caller owner) {
+        return owner.workspaceId().equals(caller.workspaceId())
+                && owner.userId().equals(caller.userId());
     }
 }

@@ -1,8 +1,12 @@
 package dev.atrium.provider;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.model.AiModel;
+import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.persistence.model.ModelFacts;
+import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -23,7 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The models that Atrium knows when it is installed, with the providers' list prices in US dollars for each million tokens.
+ * The models that Atrium knows when it is installed, with the providers' list prices in US dollars: for each million tokens or
+ * characters, each minute, or each image by size and quality.
  */
 final class Catalogue {
 
@@ -33,7 +38,7 @@ final class Catalogue {
     private Catalogue() {}
 
     /** A model with its prices in credits. */
-    record Entry(String provider, String name, ModelFacts facts, TokenPrices prices) {}
+    record Entry(String provider, String name, ModelFacts facts, PriceList prices) {}
 
     /**
      * Reads the catalogue.
@@ -59,7 +64,7 @@ final class Catalogue {
         return new ModelFacts(
                 model.getString("title"),
                 model.getString("description", ""),
-                Set.of(Capability.TEXT.code()),
+                capabilities(model),
                 words(model.getJsonArray("input")),
                 model.getInt("contextWindow"),
                 model.getInt("maxOutputTokens"),
@@ -70,8 +75,34 @@ final class Catalogue {
                 Optional.ofNullable(model.getString("shutdownOn", null)).map(LocalDate::parse));
     }
 
-    private static TokenPrices prices(JsonObject model, BigDecimal usdPerCredit) {
+    /** Text unless the catalogue says otherwise; a word that is no capability fails the start. */
+    private static Set<String> capabilities(JsonObject model) {
+        Set<String> named = words(model.getJsonArray("capabilities"));
+        return named.isEmpty()
+                ? Set.of(Capability.TEXT.code())
+                : named.stream().map(Capability::of).map(Optional::orElseThrow).map(Capability::code).collect(toSet());
+    }
+
+    private static PriceList prices(JsonObject model, BigDecimal usdPerCredit) {
         JsonObject usd = model.getJsonObject("usd");
+        return new PriceList(
+                Optional.of(usd).filter(prices -> prices.containsKey("input")).map(prices -> tokens(prices, usdPerCredit)),
+                Optional.ofNullable(usd.getJsonObject("image")).map(sizes -> images(sizes, usdPerCredit)),
+                credits(usd, "millionCharacters", usdPerCredit),
+                credits(usd, "minute", usdPerCredit));
+    }
+
+    private static ImagePrices images(JsonObject sizes, BigDecimal usdPerCredit) {
+        return new ImagePrices(sizes.keySet().stream()
+                .flatMap(size -> sizes.getJsonObject(size).keySet().stream()
+                        .map(quality -> new ImagePrices.Price(
+                                size,
+                                quality,
+                                credits(sizes.getJsonObject(size), quality, usdPerCredit).orElseThrow())))
+                .toList());
+    }
+
+    private static TokenPrices tokens(JsonObject usd, BigDecimal usdPerCredit) {
         Credits input = credits(usd, "input", usdPerCredit).orElseThrow();
         Credits output = credits(usd, "output", usdPerCredit).orElseThrow();
         return new TokenPrices(
@@ -104,6 +135,6 @@ final class Catalogue {
     }
 
     private static Set<String> words(JsonArray array) {
-        return new LinkedHashSet<>(array.getValuesAs(JsonString::getString));
+        return array == null ? Set.of() : new LinkedHashSet<>(array.getValuesAs(JsonString::getString));
     }
 }

@@ -3,7 +3,7 @@ package dev.atrium.provider;
 import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ModelPrice;
 import dev.atrium.persistence.model.ModelRepository;
-import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.persistence.model.PriceList;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.Configuration;
@@ -56,8 +56,18 @@ public class ModelRegistry {
 
     private record Row(AiModel model, Optional<ModelPrice> price) {
 
-        Optional<TokenPrices> prices() {
-            return price.flatMap(ModelPrice::tokenPrices);
+        PriceList prices() {
+            return price.map(ModelPrice::prices).orElse(PriceList.NONE);
+        }
+
+        /** Whether what it can be asked for has its price. */
+        boolean priced(Capability capability) {
+            return switch (capability) {
+                case TEXT, EMBEDDING -> prices().tokens().isPresent();
+                case IMAGE -> prices().images().isPresent();
+                case SPEECH -> prices().perMillionCharacters().isPresent();
+                case TRANSCRIPTION -> prices().perMinute().isPresent();
+            };
         }
     }
 
@@ -81,10 +91,11 @@ public class ModelRegistry {
         return new ModelList(views, preferred, Integer.toHexString(Objects.hash(views, preferred)));
     }
 
-    /** The first that the operator prefers, else the first that is here to stay. */
+    /** The first for text that the operator prefers, else the first for text that is here to stay. */
     private Optional<String> preferred(List<ModelView> views) {
         List<String> usable = views.stream()
                 .filter(ModelView::available)
+                .filter(view -> view.facts().capabilities().contains(Capability.TEXT.code()))
                 .sorted(Comparator.comparing(view -> view.facts().status()))
                 .map(ModelView::id)
                 .toList();
@@ -123,10 +134,9 @@ public class ModelRegistry {
                     ErrorCode.INVALID_PROVIDER, "The provider " + provider.orElse("") + " has no model " + name + ".");
         }
         return candidates.stream()
-                .filter(this::available)
-                .filter(row -> can(row, capability))
+                .filter(row -> available(row, capability))
                 .findFirst()
-                .map(row -> offer(row, row.price().orElseThrow(), row.prices().orElseThrow()))
+                .map(row -> offer(row, row.price().orElseThrow()))
                 .orElseThrow(() -> invalidModel(whyNot(candidates.get(0), capability)));
     }
 
@@ -134,15 +144,15 @@ public class ModelRegistry {
     public List<ModelOffer> offers(Capability capability, String name) {
         return rows().stream()
                 .filter(row -> row.model().name().equals(name))
-                .filter(this::available)
-                .filter(row -> can(row, capability))
-                .map(row -> offer(row, row.price().orElseThrow(), row.prices().orElseThrow()))
+                .filter(row -> available(row, capability))
+                .map(row -> offer(row, row.price().orElseThrow()))
                 .toList();
     }
 
-    private static ModelOffer offer(Row row, ModelPrice price, TokenPrices prices) {
+    private static ModelOffer offer(Row row, ModelPrice price) {
         AiModel model = row.model();
-        return new ModelOffer(model.id(), price.id(), model.name(), model.provider(), model.facts(), prices);
+        return new ModelOffer(
+                model.id(), price.id(), model.name(), model.provider(), model.facts(), price.prices());
     }
 
     private String whyNot(Row row, Capability capability) {
@@ -162,7 +172,7 @@ public class ModelRegistry {
             return "The model " + name + " needs a key for the provider "
                     + row.model().provider() + ", and none is configured.";
         }
-        return row.prices().isEmpty()
+        return !row.priced(capability)
                 ? "The model " + name + " has no price yet, so an administrator has to set one."
                 : "The model " + name + " is switched off.";
     }
@@ -183,9 +193,14 @@ public class ModelRegistry {
     }
 
     private boolean available(Row row) {
-        return row.model().enabled()
+        return Stream.of(Capability.values()).anyMatch(capability -> available(row, capability));
+    }
+
+    private boolean available(Row row, Capability capability) {
+        return can(row, capability)
+                && row.priced(capability)
+                && row.model().enabled()
                 && !retired(row)
-                && row.prices().isPresent()
                 && providers.find(row.model().provider()).isPresent();
     }
 

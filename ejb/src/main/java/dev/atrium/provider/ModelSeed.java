@@ -5,6 +5,7 @@ import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.ModelPrice;
 import dev.atrium.persistence.model.ModelRepository;
+import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.settings.Configuration;
 import jakarta.annotation.PostConstruct;
@@ -104,7 +105,10 @@ public class ModelSeed {
                 Optional.empty(),
                 Optional.empty());
         return new Catalogue.Entry(
-                provider, model, facts, new TokenPrices(input, input, input, output, output, Optional.empty()));
+                provider,
+                model,
+                facts,
+                PriceList.of(new TokenPrices(input, input, input, output, output, Optional.empty())));
     }
 
     private Credits price(String key, BigDecimal usdPerCredit) {

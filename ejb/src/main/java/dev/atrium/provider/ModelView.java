@@ -1,15 +1,14 @@
 package dev.atrium.provider;
 
 import dev.atrium.persistence.model.ModelFacts;
-import dev.atrium.persistence.model.TokenPrices;
+import dev.atrium.persistence.model.PriceList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A model as people see it.
  *
  * @param providers all providers that offer a model of this name, this one's included
- * @param prices empty for a model without a price, which cannot be used
+ * @param prices none for a model without a price, which cannot be used
  * @param available whether it can be used now
  */
 public record ModelView(
@@ -17,5 +16,5 @@ public record ModelView(
         String provider,
         List<String> providers,
         ModelFacts facts,
-        Optional<TokenPrices> prices,
+        PriceList prices,
         boolean available) {}

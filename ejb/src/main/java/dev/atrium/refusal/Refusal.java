@@ -74,9 +74,9 @@ public class Refusal extends RuntimeException {
     }
 
     /**
-     * It cannot be done for now.
+     * The same request can pass when something else has ended.
      *
-     * @param retryAfter how long to wait until the same request may pass
+     * @param retryAfter when to try again
      */
     public static Refusal later(ErrorCode code, Duration retryAfter, String detail) {
         Objects.requireNonNull(retryAfter, "retryAfter");

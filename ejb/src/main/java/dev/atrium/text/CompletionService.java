@@ -8,7 +8,6 @@ import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelFallbacks;
-import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.security.Caller;
 import dev.atrium.workspace.WorkspaceService;
@@ -58,21 +57,26 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        boolean mayFallBack = completion.provider().isEmpty() && workspaces.fallbackAllowed(caller);
-        List<ModelOffer> offers =
-                fallbacks.require(Capability.TEXT, completion.model(), completion.provider(), mayFallBack);
-        List<Candidate> answering = candidates.of(
-                offers, completion.system(), List.of(ChatMessage.user(completion.prompt())), completion.options());
         Order order = new Order(
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                answering,
+                candidates(caller, completion),
                 Optional.empty(),
                 Optional.of(completion.prompt()),
                 Optional.empty(),
                 completion.streamed());
         generations.begin(order);
         return pipeline.start(order);
+    }
+
+    /** Who could carry it out, the one that is asked for first. */
+    public List<Candidate> candidates(Caller caller, Completion completion) {
+        boolean mayFallBack = completion.provider().isEmpty() && workspaces.fallbackAllowed(caller);
+        return candidates.of(
+                fallbacks.require(Capability.TEXT, completion.model(), completion.provider(), mayFallBack),
+                completion.system(),
+                List.of(ChatMessage.user(completion.prompt())),
+                completion.options());
     }
 }

@@ -7,19 +7,59 @@ import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.persistence.workspace.WorkspaceRole;
 import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.security.Caller;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** Orders to test with. */
-final class Orders {
+/** Orders for text, and what comes of them. */
+public final class Orders {
 
     private Orders() {}
+
+    /** The log of a generation to which a provider has said this, to the end and its settlement. */
+    public static GenerationEvents told(List<StreamEvent> said) {
+        RunningGeneration generation =
+                new RunningGeneration(streamed(), Clock.systemUTC(), Integer.MAX_VALUE, Orders::conclude);
+        generation.attach(new TextStream() {
+            @Override
+            public void read(Consumer<StreamEvent> reader) {
+                said.forEach(reader);
+            }
+
+            @Override
+            public void cancel() {}
+        });
+        return generation.events();
+    }
+
+    private static void conclude(RunningGeneration generation, End end) {
+        Outcome outcome = end instanceof End.Completed completed
+                ? new Outcome.Settled(
+                        generation.transcript().text(),
+                        generation.transcript().reasoning(),
+                        Optional.empty(),
+                        completed.finishReason(),
+                        completed.usage().orElse(TokenUsage.of(0, 0)),
+                        Credits.ZERO,
+                        new Outcome.AnsweredBy("model", "openai"),
+                        false,
+                        Clock.systemUTC().instant())
+                : new Outcome.Failed(((End.Failed) end).code(), ((End.Failed) end).detail());
+        generation.conclude(outcome, GenerationEvent.last(Optional.empty(), outcome));
+    }
+
+    static Order streamed() {
+        return of(candidate("openai", 0));
+    }
 
     /** An order that streams, with these to carry it out. */
     static Order of(Candidate... candidates) {
@@ -43,7 +83,7 @@ final class Orders {
                 true);
     }
 
-    /** A provider that never answers; each generation costs this. */
+    /** A provider that never answers, and costs this whatever it says. */
     static Candidate candidate(String provider, long micro) {
         return Candidate.streaming(offer(provider), new Fixed(micro), CompletableFuture::new, CompletableFuture::new);
     }
@@ -84,7 +124,7 @@ final class Orders {
 
         @Override
         public Usage estimate(String text, String reasoning) {
-            return TokenUsage.of(0, 1);
+            return TokenUsage.of(0, 0);
         }
     }
 }

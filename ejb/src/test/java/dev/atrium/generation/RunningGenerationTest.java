@@ -26,7 +26,7 @@ class RunningGenerationTest {
 
     private final ConcurrentLinkedQueue<End> ends = new ConcurrentLinkedQueue<>();
     private final RunningGeneration generation = new RunningGeneration(
-            order(),
+            Orders.streamed(),
             Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
             MAX_CHARACTERS,
             (running, end) -> ends.add(end));
@@ -143,7 +143,7 @@ class RunningGenerationTest {
         for (int round = 0; round < 200; round++) {
             ConcurrentLinkedQueue<End> settled = new ConcurrentLinkedQueue<>();
             RunningGeneration contended = new RunningGeneration(
-                    order(), Clock.systemUTC(), MAX_CHARACTERS, (running, end) -> settled.add(end));
+                    Orders.streamed(), Clock.systemUTC(), MAX_CHARACTERS, (running, end) -> settled.add(end));
             Provider opened = new Provider();
             contended.attach(opened);
             atOnce(contended::cancel, contended::timeOut, () -> opened.send(completed()));
@@ -179,10 +179,6 @@ class RunningGenerationTest {
 
     private static StreamEvent.Completed completed() {
         return new StreamEvent.Completed(FinishReason.STOP, Optional.of(TokenUsage.of(1, 2)));
-    }
-
-    private static Order order() {
-        return Orders.of(Orders.candidate("openai", 0));
     }
 
     /** A provider's stream whose events the test sends. */

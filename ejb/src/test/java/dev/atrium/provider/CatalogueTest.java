@@ -29,9 +29,9 @@ class CatalogueTest {
     void prices_in_dollars_become_credits_exactly() {
         Catalogue.Entry model = find("gpt-4o");
 
-        assertThat(model.prices().input()).isEqualTo(Credits.of(new BigDecimal("250")));
-        assertThat(model.prices().cachedInput()).isEqualTo(Credits.of(new BigDecimal("125")));
-        assertThat(model.prices().output()).isEqualTo(Credits.of(new BigDecimal("1000")));
+        assertThat(model.prices().tokens().orElseThrow().input()).isEqualTo(Credits.of(new BigDecimal("250")));
+        assertThat(model.prices().tokens().orElseThrow().cachedInput()).isEqualTo(Credits.of(new BigDecimal("125")));
+        assertThat(model.prices().tokens().orElseThrow().output()).isEqualTo(Credits.of(new BigDecimal("1000")));
     }
 
     @Test

@@ -66,13 +66,15 @@ public final class Database {
         }
     }
 
-    /** Runs work in a transaction of its own; an exception rolls it back. */
+    /** Runs work in a transaction of its own; an exception rolls it back, as does marking it for that. */
     public <T> T inTransaction(Function<EntityManager, T> work) {
         EntityManager entityManager = factory.createEntityManager();
         try {
             entityManager.getTransaction().begin();
             T result = work.apply(entityManager);
-            entityManager.getTransaction().commit();
+            if (!entityManager.getTransaction().getRollbackOnly()) {
+                entityManager.getTransaction().commit();
+            }
             return result;
         } finally {
             if (entityManager.getTransaction().isActive()) {

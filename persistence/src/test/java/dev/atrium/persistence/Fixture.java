@@ -8,6 +8,7 @@ import dev.atrium.persistence.workspace.Membership;
 import dev.atrium.persistence.workspace.Workspace;
 import dev.atrium.persistence.workspace.WorkspaceRole;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +33,7 @@ public record Fixture(UUID userId, UUID workspaceId) {
             LedgerRepository ledger = Database.repository(new LedgerRepository(), entityManager);
             ledger.open(workspace.id(), NOW);
             if (!granted.isZero()) {
-                ledger.grant(workspace.id(), granted, TransferKind.GRANT, user.id(), "sign-up", NOW);
+                ledger.grant(workspace.id(), granted, TransferKind.GRANT, Optional.empty(), user.id(), "sign-up", NOW);
             }
             return new Fixture(user.id(), workspace.id());
         });

@@ -1,5 +1,6 @@
 /** Where a question is written: grows with it, sends on Enter, keeps the text when something goes wrong. */
-import { decimal, t, tn } from '../core/i18n.js';
+import { decimal, t } from '../core/i18n.js';
+import { ProblemNotice } from '../core/problem.js';
 import { popover } from '../shell/popover.js';
 
 const CREATIVITY = 'atrium.chat.temperature';
@@ -8,8 +9,7 @@ const DRAFT = 'atrium.chat.draft';
 export class Composer {
     #parts;
     #running = false;
-    #waitUntil = 0;
-    #countdown = 0;
+    #notice;
     #onSend;
     #onStop;
 
@@ -24,7 +24,7 @@ export class Composer {
         });
         parts.input.addEventListener('keydown', (e) => this.#keydown(e));
         parts.input.addEventListener('input', () => this.#changed());
-        parts.noticeClose.addEventListener('click', () => this.clearProblem());
+        this.#notice = new ProblemNotice(parts, { onWait: () => this.#enable() });
         this.#creativity();
         parts.input.value = sessionStorage.getItem(DRAFT) ?? '';
         this.#changed();
@@ -67,37 +67,11 @@ export class Composer {
 
     /** Tells why a question was not answered, and how long to wait where the server says so. */
     showProblem(problem) {
-        const { title, detail } = explain(problem);
-        this.#parts.notice.hidden = false;
-        this.#parts.notice.classList.toggle('bad', problem.status !== 429);
-        this.#parts.notice.classList.toggle('warn', problem.status === 429);
-        this.#parts.noticeText.textContent = title;
-        this.#parts.noticeDetail.textContent = detail;
-        this.#parts.noticeDetail.hidden = !detail;
-        this.#parts.noticeSignIn.hidden = problem.status !== 401;
-        if (problem.status === 429 && problem.retryAfter) {
-            this.#waitUntil = Date.now() + problem.retryAfter * 1000;
-            this.#tick();
-        }
+        this.#notice.show(problem);
     }
 
     clearProblem() {
-        this.#parts.notice.hidden = true;
-        this.#waitUntil = 0;
-        clearTimeout(this.#countdown);
-        this.#enable();
-    }
-
-    #tick() {
-        const seconds = Math.ceil((this.#waitUntil - Date.now()) / 1000);
-        if (seconds <= 0) {
-            this.clearProblem();
-            return;
-        }
-        this.#parts.noticeDetail.textContent = tn('problem.wait', seconds);
-        this.#parts.noticeDetail.hidden = false;
-        this.#enable();
-        this.#countdown = setTimeout(() => this.#tick(), 1000);
+        this.#notice.clear();
     }
 
     #submit() {
@@ -135,7 +109,7 @@ export class Composer {
     }
 
     #enable() {
-        const blocked = !this.#parts.input.value.trim() || this.#waitUntil > Date.now();
+        const blocked = !this.#parts.input.value.trim() || this.#notice.waiting;
         this.#parts.send.disabled = !this.#running && blocked;
     }
 
@@ -153,29 +127,5 @@ export class Composer {
         });
         popover(creativityButton, creativityPanel, { focus: () => creativityRange });
         show();
-    }
-}
-
-/** A problem in the reader's words: what happened, and the server's detail where it helps. */
-export function explain(problem) {
-    const { status, detail, traceId } = problem;
-    switch (status) {
-        case 0:
-            return { title: t('problem.offline'), detail: '' };
-        case 401:
-            return { title: t('problem.signedOut'), detail: '' };
-        case 402:
-            return { title: t(problem.code === 'BUDGET_EXCEEDED' ? 'problem.budget' : 'problem.credits'), detail };
-        case 429:
-            return { title: t(problem.code === 'QUOTA_EXCEEDED' ? 'problem.quota' : 'problem.limit'), detail };
-        case 502:
-            return { title: t('problem.providerError'), detail };
-        case 503:
-        case 504:
-            return { title: t('problem.provider'), detail };
-        default:
-            return status >= 500
-                ? { title: t('problem.internal'), detail: traceId ? t('problem.trace', { traceId }) : '' }
-                : { title: t('problem.refused'), detail: problem.errors?.[0]?.message ?? detail };
     }
 }

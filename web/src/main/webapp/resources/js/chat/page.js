@@ -2,14 +2,15 @@
 import { get, post, Problem } from '../core/api.js';
 import { partsOf } from '../core/dom.js';
 import { t } from '../core/i18n.js';
+import { explain } from '../core/problem.js';
+import { Answer } from '../answer/answer.js';
+import { ask, EventsGone, resume } from '../answer/generation.js';
+import { ModelSelector } from '../models/selector.js';
 import { refreshCredits } from '../shell/credits.js';
 import { toast } from '../shell/toast.js';
-import { Answer } from './answer.js';
 import { newestBranch } from './branch.js';
-import { Composer, explain } from './composer.js';
+import { Composer } from './composer.js';
 import { ConversationList } from './conversations.js';
-import { ask, EventsGone, resume } from './generation.js';
-import { ModelSelector } from './models.js';
 import { Thread } from './thread.js';
 
 const context = document.querySelector('meta[name="atrium-context"]').content;
@@ -28,7 +29,7 @@ function newlyOpened(id) {
 
 const thread = new Thread(parts);
 const composer = new Composer(parts, { onSend: send, onStop: stop });
-const models = new ModelSelector(parts, { onChange: (model) => composer.adaptTo(model) });
+const models = new ModelSelector(parts, { capability: 'text', onChange: (model) => composer.adaptTo(model) });
 const conversations = new ConversationList(parts, {
     context,
     nameOfModel: (id) => models.named(id).name,
@@ -159,6 +160,7 @@ async function send(text, parentId = null) {
     const answer = addLiveAnswer(model);
     thread.jumpToNewest({ smooth: false });
     const events = ask(
+        '/ai/chat',
         {
             conversationId: here.id,
             parentMessageId: parentId,

@@ -1,6 +1,6 @@
 /** The messages of the open conversation, and where the reader is in them. */
 import { stamp } from '../core/dom.js';
-import { Answer } from './answer.js';
+import { Answer } from '../answer/answer.js';
 
 /** Nearer to the end than this counts as reading along. */
 const NEAR_PIXELS = 64;

@@ -1,8 +1,8 @@
 package dev.atrium.rest.admin;
 
-import dev.atrium.provider.ProviderStates;
+import dev.atrium.provider.ProviderHealth;
 import dev.atrium.provider.ProviderStatus;
-import dev.atrium.security.Caller;
+import dev.atrium.rest.security.ForAdmins;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,14 +21,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("admin/providers")
 @Tag(name = "Administration")
 @RequestScoped
+@ForAdmins
 @Produces(MediaType.APPLICATION_JSON)
 public class ProviderResource {
 
     @Inject
-    private Caller caller;
-
-    @Inject
-    private ProviderStates providers;
+    private ProviderHealth providers;
 
     /** The providers that are configured. */
     public record ProvidersAnswer(List<ProviderAnswer> items) {}
@@ -91,7 +89,7 @@ public class ProviderResource {
     @Operation(summary = "The providers: keys, circuits, last errors, latency", description = "For administrators.")
     public ProvidersAnswer list() {
         return new ProvidersAnswer(
-                providers.all(caller).stream().map(ProviderAnswer::of).toList());
+                providers.all().stream().map(ProviderAnswer::of).toList());
     }
 
     private static String word(Enum<?> constant) {

@@ -1,2 +1,2 @@
-/** What only administrators of the organisation may see and do. */
+/** What only administrators of the organisation may do, over HTTP: every resource here is {@code @ForAdmins}. */
 package dev.atrium.rest.admin;

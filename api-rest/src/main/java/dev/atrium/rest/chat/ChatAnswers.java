@@ -4,9 +4,10 @@ import dev.atrium.chat.ChatService;
 import dev.atrium.chat.ConversationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.Outcome;
-import dev.atrium.generation.RunningGeneration;
+import dev.atrium.generation.Telling;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.rest.generation.GenerationStreams;
+import dev.atrium.rest.generation.OnceOnly;
 import dev.atrium.rest.generation.Tokens;
 import dev.atrium.rest.generation.WholeAnswers;
 import dev.atrium.security.Caller;
@@ -32,6 +33,9 @@ public class ChatAnswers {
     private ConversationService conversations;
 
     @Inject
+    private OnceOnly once;
+
+    @Inject
     private GenerationStreams streams;
 
     @Inject
@@ -48,20 +52,24 @@ public class ChatAnswers {
             boolean fallback) {}
 
     void stream(ChatRequest request, SseEventSink sink, Sse sse) {
-        streams.write(chats.send(caller, request.command(true)), sink, sse);
+        streams.write(generation(request, true), sink, sse);
     }
 
     CompletionStage<Response> whole(ChatRequest request) {
-        RunningGeneration generation = chats.send(caller, request.command(false));
-        return wholeAnswers.of(generation, settled -> answer(generation.order(), settled));
+        Telling generation = generation(request, false);
+        return wholeAnswers.of(caller, generation, settled -> answer(generation, settled));
     }
 
-    private ChatAnswer answer(Order order, Outcome.Settled settled) {
-        Order.Turn turn = order.turn().orElseThrow();
+    private Telling generation(ChatRequest request, boolean streamed) {
+        return once.of(request, () -> chats.send(caller, request.command(streamed)));
+    }
+
+    private ChatAnswer answer(Telling generation, Outcome.Settled settled) {
+        Order.Turn turn = generation.turn().orElseThrow();
         return new ChatAnswer(
                 turn.conversationId(),
-                MessageAnswer.of(conversations.message(order.caller(), turn.conversationId(), turn.messageId())),
-                order.generationId(),
+                MessageAnswer.of(conversations.message(caller, turn.conversationId(), turn.messageId())),
+                generation.generationId(),
                 settled.tokens().map(Tokens::of).orElse(null),
                 settled.credits(),
                 settled.finishReason().code(),

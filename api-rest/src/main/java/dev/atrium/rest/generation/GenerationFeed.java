@@ -1,7 +1,6 @@
 package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationEvents;
-import dev.atrium.generation.RunningGeneration;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.stream.EventFeed;
 import dev.atrium.rest.stream.StreamedEvent;
@@ -13,7 +12,7 @@ final class GenerationFeed implements EventFeed {
     /** Enough to write without asking for each, little enough to hold for every client. */
     private static final int BATCH = 64;
 
-    private final RunningGeneration generation;
+    private final GenerationEvents events;
     private final String instance;
     private final String traceId;
 
@@ -21,24 +20,23 @@ final class GenerationFeed implements EventFeed {
      * @param instance the address that the client asked
      * @param traceId what the log knows its request under
      */
-    GenerationFeed(RunningGeneration generation, String instance, String traceId) {
-        this.generation = generation;
+    GenerationFeed(GenerationEvents events, String instance, String traceId) {
+        this.events = events;
         this.instance = instance;
         this.traceId = traceId;
     }
 
     @Override
     public Batch after(long id) {
-        List<StreamedEvent> events = generation.events().after(id, BATCH).stream()
-                .map(this::streamed)
-                .toList();
-        long last = events.isEmpty() ? id : events.get(events.size() - 1).id();
-        return new Batch(events, generation.events().isExhausted(last));
+        List<StreamedEvent> batch =
+                events.after(id, BATCH).stream().map(this::streamed).toList();
+        long last = batch.isEmpty() ? id : batch.get(batch.size() - 1).id();
+        return new Batch(batch, events.isExhausted(last));
     }
 
     @Override
     public Subscription subscribe(Runnable listener) {
-        return generation.events().subscribe(listener)::close;
+        return events.subscribe(listener)::close;
     }
 
     private StreamedEvent streamed(GenerationEvents.Numbered numbered) {

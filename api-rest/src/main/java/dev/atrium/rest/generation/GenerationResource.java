@@ -1,9 +1,10 @@
 package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationService;
+import dev.atrium.generation.Replays;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.RunningGenerations;
-import dev.atrium.refusal.ErrorCode;
+import dev.atrium.generation.Telling;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -45,6 +45,9 @@ public class GenerationResource {
     private RunningGenerations running;
 
     @Inject
+    private Replays replays;
+
+    @Inject
     private GenerationStreams streams;
 
     @PathParam("id")
@@ -57,14 +60,18 @@ public class GenerationResource {
         return GenerationAnswer.of(generations.get(caller, id));
     }
 
-    /** The events again, after the last one that the client saw: of a running generation live, of an ended one for some minutes. */
+    /**
+     * The events again, after the last one that the client saw: of a running generation live, of an ended one for some minutes. Later an
+     * answer that is stored is told again from its beginning; numbers of events that are no longer kept mean nothing then.
+     */
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             summary = "The events of a generation again",
             description =
-                    "After the one that `Last-Event-ID` names, or all; live while it runs, and for some minutes after.")
+                    "After the one that `Last-Event-ID` names, or all; live while it runs, and for some minutes after."
+                            + " Later without `Last-Event-ID` only: the stored answer as few events.")
     @APIResponse(
             responseCode = "200",
             description = "The events",
@@ -85,8 +92,21 @@ public class GenerationResource {
             @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) String lastEventId,
             @Context SseEventSink sink,
             @Context Sse sse) {
-        RunningGeneration generation = own().orElseThrow(this::gone);
-        streams.write(generation, number(lastEventId), sink, sse);
+        long lastSeen = number(lastEventId);
+        Telling telling =
+                running.find(caller, id).map(RunningGeneration::telling).orElseGet(() -> stored(lastSeen));
+        if (!telling.events().has(lastSeen)) {
+            throw Refusal.invalid(HttpHeaders.LAST_EVENT_ID_HEADER, "must be the number of an event that was sent");
+        }
+        streams.write(telling, lastSeen, sink, sse);
+    }
+
+    private Telling stored(long lastSeen) {
+        return replays.answer(caller, id)
+                .filter(answer -> lastSeen == 0)
+                .orElseThrow(() -> new ClientErrorException(
+                        "The events of this generation are not kept here any more; what came of it is.",
+                        Response.Status.GONE));
     }
 
     /** Stops a generation; one that has ended stays as it is. */
@@ -97,30 +117,19 @@ public class GenerationResource {
             description = "What was produced is kept and charged. Harmless after the end.")
     @APIResponse(responseCode = "202", description = "It stops, or has ended before")
     public Response cancel() {
-        own().ifPresentOrElse(RunningGeneration::cancel, () -> generations.get(caller, id));
+        running.find(caller, id).ifPresentOrElse(RunningGeneration::cancel, () -> generations.get(caller, id));
         return Response.accepted().build();
     }
 
-    private Optional<RunningGeneration> own() {
-        return running.find(caller.workspaceId(), id)
-                .filter(generation -> generation.order().caller().userId().equals(caller.userId()));
-    }
-
-    /** There was such a generation, unless the look-up refuses that. */
-    private ClientErrorException gone() {
-        generations.get(caller, id);
-        return new ClientErrorException(
-                "The events of this generation are no longer kept; what came of it is.", Response.Status.GONE);
-    }
-
+    /** An empty header is that of a browser that has seen no event yet. */
     private static long number(String lastEventId) {
         if (lastEventId == null || lastEventId.isBlank()) {
             return 0;
         }
         try {
             return Long.parseLong(lastEventId.strip());
-        } catch (NumberFormatException e) {
-            throw new Refusal(ErrorCode.INVALID_REQUEST, "Last-Event-ID must be the number of an event.", e);
+        } catch (NumberFormatException malformed) {
+            throw Refusal.invalid(HttpHeaders.LAST_EVENT_ID_HEADER, "must be the number of an event");
         }
     }
 }

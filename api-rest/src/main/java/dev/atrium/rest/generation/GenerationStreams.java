@@ -1,6 +1,6 @@
 package dev.atrium.rest.generation;
 
-import dev.atrium.generation.RunningGeneration;
+import dev.atrium.generation.Telling;
 import dev.atrium.rest.RequestTrace;
 import dev.atrium.rest.stream.EventStreams;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,13 +20,13 @@ public class GenerationStreams {
     private HttpServletRequest request;
 
     /** Streams a generation from its first event. Returns at once. */
-    public void write(RunningGeneration generation, SseEventSink sink, Sse sse) {
+    public void write(Telling generation, SseEventSink sink, Sse sse) {
         write(generation, 0, sink, sse);
     }
 
     /** @param lastSeen the number of the last event that the client has */
-    void write(RunningGeneration generation, long lastSeen, SseEventSink sink, Sse sse) {
+    void write(Telling generation, long lastSeen, SseEventSink sink, Sse sse) {
         String traceId = RequestTrace.of(request).traceId();
-        streams.write(new GenerationFeed(generation, request.getRequestURI(), traceId), lastSeen, sink, sse);
+        streams.write(new GenerationFeed(generation.events(), request.getRequestURI(), traceId), lastSeen, sink, sse);
     }
 }

@@ -2,9 +2,10 @@ package dev.atrium.rest.generation;
 
 import dev.atrium.credit.CreditLedger;
 import dev.atrium.generation.Outcome;
-import dev.atrium.generation.RunningGeneration;
+import dev.atrium.generation.Telling;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -27,14 +28,13 @@ public class WholeAnswers {
      * @param body makes the body of what was settled
      * @return fails with a {@link Refusal} when the generation fails
      */
-    public CompletionStage<Response> of(RunningGeneration generation, Function<Outcome.Settled, Object> body) {
+    public CompletionStage<Response> of(Caller caller, Telling generation, Function<Outcome.Settled, Object> body) {
         return generation.outcome().thenApply(outcome -> {
             if (outcome instanceof Outcome.Failed failed) {
                 throw failed.refusal();
             }
             Outcome.Settled settled = (Outcome.Settled) outcome;
-            Credits remaining =
-                    ledger.balance(generation.order().caller().workspaceId()).available();
+            Credits remaining = ledger.balance(caller.workspaceId()).available();
             return Response.ok(body.apply(settled))
                     .header(CHARGED, settled.credits())
                     .header(REMAINING, remaining)

@@ -68,6 +68,10 @@ public sealed interface WireEvent {
             Long retryAfter)
             implements WireEvent {}
 
+    /**
+     * @param instance the address that the client asked
+     * @param traceId what the log knows its request under
+     */
     static WireEvent of(GenerationEvent event, String instance, String traceId) {
         if (event instanceof GenerationEvent.Start start) {
             return start(start);

@@ -1,7 +1,9 @@
 package dev.atrium.rest.model;
 
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.persistence.model.ModelFacts;
+import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.provider.ModelView;
 import java.time.LocalDate;
@@ -38,11 +40,14 @@ public record ModelAnswer(
         boolean available) {
 
     /**
-     * Prices in credits for a million tokens.
+     * Prices in credits; those of the unit are there, the others absent.
      *
+     * @param unit {@code 1M tokens}, {@code image}, {@code 1M characters} or {@code minute}
      * @param cachedInput for input that the provider had in its cache
      * @param cacheWrite for input that it put there
      * @param longContext what holds instead for requests with a long input
+     * @param prices of an image, by its size and quality; {@code *} stands for all others
+     * @param price of a million characters or a minute
      */
     public record Pricing(
             String unit,
@@ -51,9 +56,21 @@ public record ModelAnswer(
             Credits cacheWrite,
             Credits output,
             Credits reasoning,
-            LongContext longContext) {
+            LongContext longContext,
+            List<ImagePricing> prices,
+            Credits price) {
 
-        static Pricing of(TokenPrices prices) {
+        /** A model is charged in one unit, by what it is for. */
+        static Pricing of(PriceList prices) {
+            return prices.images()
+                    .map(Pricing::images)
+                    .or(() -> prices.perMillionCharacters().map(price -> of("1M characters", price)))
+                    .or(() -> prices.perMinute().map(price -> of("minute", price)))
+                    .or(() -> prices.tokens().map(Pricing::tokens))
+                    .orElse(null);
+        }
+
+        private static Pricing tokens(TokenPrices prices) {
             return new Pricing(
                     "1M tokens",
                     prices.input(),
@@ -61,7 +78,27 @@ public record ModelAnswer(
                     prices.cacheWrite(),
                     prices.output(),
                     prices.reasoning(),
-                    prices.longContext().map(LongContext::of).orElse(null));
+                    prices.longContext().map(LongContext::of).orElse(null),
+                    null,
+                    null);
+        }
+
+        private static Pricing images(ImagePrices prices) {
+            List<ImagePricing> each =
+                    prices.prices().stream().map(ImagePricing::of).toList();
+            return new Pricing("image", null, null, null, null, null, null, each, null);
+        }
+
+        private static Pricing of(String unit, Credits price) {
+            return new Pricing(unit, null, null, null, null, null, null, null, price);
+        }
+    }
+
+    /** The price of an image. */
+    public record ImagePricing(String size, String quality, Credits price) {
+
+        static ImagePricing of(ImagePrices.Price price) {
+            return new ImagePricing(price.size(), price.quality(), price.each());
         }
     }
 
@@ -87,7 +124,7 @@ public record ModelAnswer(
                 facts.maxOutputTokens(),
                 sorted(facts.parameters()),
                 facts.reasoning(),
-                model.prices().map(Pricing::of).orElse(null),
+                Pricing.of(model.prices()),
                 facts.status().name().toLowerCase(Locale.ROOT),
                 facts.replacedBy().orElse(null),
                 facts.shutdownOn().orElse(null),

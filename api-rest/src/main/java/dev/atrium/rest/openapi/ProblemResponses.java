@@ -23,6 +23,7 @@ public class ProblemResponses implements OASFilter {
             "400", "The request is wrong: see `errors` for each field, and `code`.",
             "401", "There is no valid access token.",
             "402", "The workspace's credits, or a budget, do not cover this. Nothing was charged.",
+            "403", "This is for administrators of the organisation only.",
             "404", "There is no such thing, or it belongs to somebody else.",
             "429", "A limit is used up for now: see `limit` and `retryAfter`.",
             "502", "The provider failed. Nothing was charged.",
@@ -38,6 +39,9 @@ public class ProblemResponses implements OASFilter {
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
                     refusals(path, operation).forEach(status -> add(operation, status));
+                    if (path.contains("/admin/")) {
+                        add(operation, "403");
+                    }
                     operation.getResponses().getAPIResponses().forEach(ProblemResponses::describe);
                 }));
     }

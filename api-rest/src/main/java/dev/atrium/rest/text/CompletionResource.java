@@ -1,9 +1,10 @@
 package dev.atrium.rest.text;
 
 import dev.atrium.generation.Outcome;
-import dev.atrium.generation.RunningGeneration;
+import dev.atrium.generation.Telling;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.rest.generation.GenerationStreams;
+import dev.atrium.rest.generation.OnceOnly;
 import dev.atrium.rest.generation.Tokens;
 import dev.atrium.rest.generation.WholeAnswers;
 import dev.atrium.rest.generation.WireEvent;
@@ -45,6 +46,9 @@ public class CompletionResource {
     private CompletionService completions;
 
     @Inject
+    private OnceOnly once;
+
+    @Inject
     private GenerationStreams streams;
 
     @Inject
@@ -81,7 +85,7 @@ public class CompletionResource {
                                             }),
                             example = WireEvent.EXAMPLE))
     public void stream(@Valid CompletionRequest request, @Context SseEventSink sink, @Context Sse sse) {
-        streams.write(completions.complete(caller, request.completion(true)), sink, sse);
+        streams.write(generation(request, true), sink, sse);
     }
 
     @POST
@@ -89,13 +93,17 @@ public class CompletionResource {
     @Operation(summary = "Makes text of a prompt")
     @APIResponseSchema(value = CompletionAnswer.class, responseCode = "200")
     public CompletionStage<Response> whole(@Valid CompletionRequest request) {
-        RunningGeneration generation = completions.complete(caller, request.completion(false));
-        return wholeAnswers.of(generation, settled -> answer(generation, settled));
+        Telling generation = generation(request, false);
+        return wholeAnswers.of(caller, generation, settled -> answer(generation, settled));
     }
 
-    private static CompletionAnswer answer(RunningGeneration generation, Outcome.Settled settled) {
+    private Telling generation(CompletionRequest request, boolean streamed) {
+        return once.of(request, () -> completions.complete(caller, request.completion(streamed)));
+    }
+
+    private static CompletionAnswer answer(Telling generation, Outcome.Settled settled) {
         return new CompletionAnswer(
-                generation.order().generationId(),
+                generation.generationId(),
                 settled.text(),
                 settled.answeredBy().name(),
                 settled.answeredBy().provider(),

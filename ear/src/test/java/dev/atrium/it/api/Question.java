@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 
 /** A request for text that is being put together. */
 final class Question {
@@ -11,6 +12,7 @@ final class Question {
     private final Client client;
     private final String path;
     private final JsonObjectBuilder body;
+    private String key;
 
     Question(Client client, String path, JsonObjectBuilder body) {
         this.client = client;
@@ -35,14 +37,25 @@ final class Question {
         return this;
     }
 
+    /** Gives the request an idempotency key. */
+    Question key(String idempotencyKey) {
+        key = idempotencyKey;
+        return this;
+    }
+
     /** Asks for an event stream, and returns when it begins. */
     EventStream stream() throws IOException, InterruptedException {
-        body.add("stream", true);
-        return client.open(client.json(path, "POST", body.build().toString()));
+        return client.open(request(true));
     }
 
     /** Asks for the answer in one piece. */
     Answer whole() throws IOException, InterruptedException {
-        return client.post(path, body.add("stream", false));
+        return client.send(request(false));
+    }
+
+    private HttpRequest.Builder request(boolean streamed) {
+        HttpRequest.Builder request =
+                client.json(path, "POST", body.add("stream", streamed).build().toString());
+        return key == null ? request : request.header("Idempotency-Key", key);
     }
 }

@@ -6,15 +6,12 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.atrium.demo.Behaviour;
 import dev.atrium.it.api.Installation;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith({Installation.Shared.class, Visits.class})
 class AppearanceIT {
-
-    private static final List<ColorScheme> COLOURS = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
 
     private final Installation atrium;
 
@@ -60,33 +57,21 @@ class AppearanceIT {
     @Test
     void pages_for_strangers_are_accessible_in_both_themes_and_fit_each_screen(Visitor visitor) {
         visitor.openSignIn();
-        isFineEverywhere(visitor, "login");
+        visitor.findsItFineEverywhere("login");
         visitor.openSignUp();
-        isFineEverywhere(visitor, "register");
+        visitor.findsItFineEverywhere("register");
     }
 
     @Test
     void the_chat_is_accessible_in_both_themes_and_fits_each_screen(Visitor visitor) {
         ChatPage chat = visitor.signUp();
-        isFineEverywhere(visitor, "welcome");
+        visitor.findsItFineEverywhere("welcome");
         CONVERSATIONS.forEach((question, answer) -> {
             atrium.providers().script().whenPromptContains(question, 1, Behaviour.saying(answer));
             chat.startNew().ask(question).awaitEnd();
         });
         assertThat(chat.conversations()).hasCount(CONVERSATIONS.size());
-        isFineEverywhere(visitor, "chat");
-    }
-
-    private static void isFineEverywhere(Visitor visitor, String name) {
-        for (ColorScheme colours : COLOURS) {
-            visitor.prefers(colours);
-            for (Screen screen : Screen.values()) {
-                visitor.on(screen);
-                visitor.takesPicture(name);
-            }
-            visitor.on(Screen.DESKTOP);
-            visitor.findsItAccessible();
-        }
+        visitor.findsItFineEverywhere("chat");
     }
 
     private static final Map<String, String> CONVERSATIONS = conversations();

@@ -97,6 +97,13 @@ final class Visitor implements AutoCloseable {
         return new ChatPage(page).opened();
     }
 
+    /** Opens another page of the user whom tests share. */
+    Page open(String address) {
+        openChat();
+        page.navigate(address);
+        return page;
+    }
+
     void openSignUp() {
         page.navigate("register");
         assertThat(page.locator("h1")).hasText("Create your account");
@@ -156,6 +163,19 @@ final class Visitor implements AutoCloseable {
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s", name)
                 .isEqualTo(size.width);
+    }
+
+    /** Looks at the page in both themes on each screen. */
+    void findsItFineEverywhere(String name) {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            prefers(colours);
+            for (Screen screen : Screen.values()) {
+                on(screen);
+                takesPicture(name);
+            }
+            on(Screen.DESKTOP);
+            findsItAccessible();
+        }
     }
 
     List<String> complaints() {

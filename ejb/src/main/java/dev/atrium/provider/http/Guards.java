@@ -16,5 +16,8 @@ public final class Guards {
     /** The last resort: a call's own limits, see {@link TextLimits}, come earlier. */
     public static final long TIMEOUT = 150_000;
 
+    /** As {@link #TIMEOUT}, for transcriptions of long recordings; their own limit is {@link ServiceLimits#transcription}. */
+    public static final long LONG_TIMEOUT = 330_000;
+
     private Guards() {}
 }

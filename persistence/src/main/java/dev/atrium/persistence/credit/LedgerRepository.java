@@ -23,6 +23,60 @@ public class LedgerRepository {
     /** Where captures go to. */
     private static final UUID EARNED = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
+    /** A branch for each {@link LedgerRule}: its name, what breaks it, and how. */
+    private static final String CHECKS = """
+            WITH entry AS (
+                SELECT debit_account_id AS account_id, -amount AS amount FROM credit_transfer
+                UNION ALL
+                SELECT credit_account_id, amount FROM credit_transfer
+            ), posted AS (
+                SELECT account_id, sum(amount) AS amount FROM entry GROUP BY account_id
+            ), held AS (
+                SELECT account_id, sum(amount) AS amount FROM credit_reservation WHERE state = 'PENDING' GROUP BY account_id
+            ), source AS (
+                SELECT account_id, sum(remaining) AS remaining FROM credit_source GROUP BY account_id
+            ), account AS (
+                SELECT a.id, a.balance, a.reserved, coalesce(p.amount, 0) AS posted, coalesce(h.amount, 0) AS held,
+                    coalesce(s.remaining, 0) AS remaining
+                FROM credit_account a LEFT JOIN posted p ON p.account_id = a.id LEFT JOIN held h ON h.account_id = a.id
+                    LEFT JOIN source s ON s.account_id = a.id
+                WHERE a.kind = 'WORKSPACE'
+            ), charged AS (
+                SELECT generation_id, sum(amount) AS amount FROM credit_transfer WHERE generation_id IS NOT NULL GROUP BY generation_id
+            )
+            SELECT 'BALANCE_IS_SUM_OF_ENTRIES' AS rule, id, format('balance %s, entries %s', balance, posted) AS detail
+            FROM account WHERE balance <> posted
+            UNION ALL
+            SELECT 'RESERVED_IS_PENDING', id, format('reserved %s, pending reservations %s', reserved, held)
+            FROM account WHERE reserved <> held
+            UNION ALL
+            SELECT 'SOURCES_ARE_BALANCE', id, format('balance %s, left in sources %s', balance, remaining)
+            FROM account WHERE balance <> remaining
+            UNION ALL
+            SELECT 'NOTHING_BELOW_ZERO', id, format('balance %s, reserved %s', balance, reserved)
+            FROM account WHERE reserved < 0 OR balance < reserved
+            UNION ALL
+            SELECT 'ACCOUNTS_SUM_TO_ZERO', NULL, format('workspaces %s, system accounts %s', workspaces, systems)
+            FROM (SELECT coalesce(sum(balance), 0) AS workspaces FROM account),
+                (SELECT coalesce(sum(p.amount), 0) AS systems FROM credit_account a JOIN posted p ON p.account_id = a.id
+                    WHERE a.kind <> 'WORKSPACE')
+            WHERE workspaces + systems <> 0
+            UNION ALL
+            SELECT 'CAPTURED_IS_TRANSFERRED', r.id, format('captured %s, transfer %s', r.captured, coalesce(t.amount, 0))
+            FROM credit_reservation r LEFT JOIN credit_transfer t ON t.reservation_id = r.id
+            WHERE r.captured <> coalesce(t.amount, 0) OR t.debit_account_id <> r.account_id
+            UNION ALL
+            SELECT 'NO_RESERVATION_OVERDUE', id, format('pending since %s, deadline %s', created_at, deadline)
+            FROM credit_reservation WHERE state = 'PENDING' AND deadline < ?
+            UNION ALL
+            SELECT 'GENERATION_IS_CHARGED', g.id, format('%s, credits %s, transfers %s', g.status, g.credits, coalesce(c.amount, 0))
+            FROM generation g LEFT JOIN charged c ON c.generation_id = g.id
+            WHERE g.credits <> coalesce(c.amount, 0) OR (g.status = 'FAILED' AND coalesce(c.amount, 0) <> 0)
+            UNION ALL
+            SELECT 'GENERATION_AND_RESERVATION_END_TOGETHER', g.id, format('%s, reservation %s is %s', g.status, r.id, r.state)
+            FROM generation g JOIN credit_reservation r ON r.id = g.reservation_id
+            WHERE (g.status = 'RUNNING') <> (r.state = 'PENDING')""";
+
     @PersistenceContext(unitName = "atrium")
     private EntityManager entityManager;
 
@@ -164,14 +218,24 @@ public class LedgerRepository {
      * Gives credits to a workspace.
      *
      * @param amount more than zero
+     * @param kind grant, allowance or bonus
+     * @param expiresAt when what is left of them is taken back; empty for never
      * @return the id of the transfer
      */
-    public UUID grant(UUID workspaceId, Credits amount, TransferKind kind, UUID userId, String reason, Instant now) {
+    public UUID grant(
+            UUID workspaceId,
+            Credits amount,
+            TransferKind kind,
+            Optional<Instant> expiresAt,
+            UUID userId,
+            String reason,
+            Instant now) {
         UUID id = UuidV7.next();
         int posted = entityManager
                 .createNativeQuery("""
-                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
-                        SELECT ?, ?, ?, id, ?, ?, ?, ? FROM credit_account WHERE workspace_id = ?""")
+                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at,
+                            expires_at)
+                        SELECT ?, ?, ?, id, ?, ?, ?, ?, CAST(? AS timestamptz) FROM credit_account WHERE workspace_id = ?""")
                 .setParameter(1, id)
                 .setParameter(2, kind.name())
                 .setParameter(3, ISSUED)
@@ -179,12 +243,67 @@ public class LedgerRepository {
                 .setParameter(5, userId)
                 .setParameter(6, reason)
                 .setParameter(7, Timestamp.from(now))
-                .setParameter(8, workspaceId)
+                .setParameter(8, expiresAt.map(Instant::toString).orElse(null))
+                .setParameter(9, workspaceId)
                 .executeUpdate();
         if (posted != 1) {
             throw new IllegalArgumentException("Workspace " + workspaceId + " has no credit account");
         }
         return id;
+    }
+
+    /**
+     * Mends a mistake by adding: gives an amount, or takes one back.
+     *
+     * @param amount what is given; below zero what is taken
+     * @return the id of the transfer; empty when less than is to be taken is available, or there is no such workspace; nothing has
+     *     changed then
+     */
+    public Optional<UUID> correct(UUID workspaceId, Credits amount, UUID userId, String reason, Instant now) {
+        UUID id = UuidV7.next();
+        boolean give = amount.compareTo(Credits.ZERO) > 0;
+        int posted = entityManager
+                .createNativeQuery("""
+                        INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
+                        SELECT ?, 'CORRECTION', %s, ?, ?, ?, ? FROM (
+                            SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
+                        ) account""".formatted(give ? "'" + ISSUED + "', account.id" : "account.id, '" + ISSUED + "'"))
+                .setParameter(1, id)
+                .setParameter(2, Math.abs(amount.micro()))
+                .setParameter(3, userId)
+                .setParameter(4, reason)
+                .setParameter(5, Timestamp.from(now))
+                .setParameter(6, workspaceId)
+                .setParameter(7, give ? 0 : -amount.micro())
+                .executeUpdate();
+        return posted == 1 ? Optional.of(id) : Optional.empty();
+    }
+
+    /** Accounts with sources that have expired and are not held by reservations. */
+    public List<UUID> findExpired(Instant now, int limit) {
+        return entityManager
+                .createNativeQuery("""
+                        SELECT DISTINCT account.id FROM credit_source source JOIN credit_account account ON account.id = source.account_id
+                        WHERE source.open AND source.expires_at <= ? AND account.balance > account.reserved""")
+                .setParameter(1, Timestamp.from(now))
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .toList();
+    }
+
+    /**
+     * Takes back what is left of an account's expired sources, as far as no reservation holds it; what one holds follows when that is
+     * resolved.
+     *
+     * @return what was taken
+     */
+    public Credits expireSources(UUID accountId, Instant now) {
+        return credits(entityManager
+                .createNativeQuery("SELECT credit_expire(?, ?)")
+                .setParameter(1, accountId)
+                .setParameter(2, Timestamp.from(now))
+                .getSingleResult());
     }
 
     /** The oldest reservations past their deadline that nobody has resolved. */
@@ -199,35 +318,37 @@ public class LedgerRepository {
                 .toList();
     }
 
-    /**
-     * Compares each account with the entries it should be the sum of.
-     *
-     * @return a sentence for each difference; empty when the ledger is whole
-     */
-    public List<String> findDifferences() {
-        return entityManager
+    /** How much there is to check: rows of the ledger. */
+    public LedgerSize size() {
+        Object[] counts = (Object[]) entityManager
                 .createNativeQuery("""
-                        WITH entry AS (
-                            SELECT debit_account_id AS account_id, -amount AS amount FROM credit_transfer
-                            UNION ALL
-                            SELECT credit_account_id, amount FROM credit_transfer
-                        ), posted AS (
-                            SELECT account_id, sum(amount) AS amount FROM entry GROUP BY account_id
-                        ), held AS (
-                            SELECT account_id, sum(amount) AS amount FROM credit_reservation WHERE state = 'PENDING' GROUP BY account_id
-                        )
-                        SELECT format('account %s: balance %s, entries %s; reserved %s, pending reservations %s',
-                            a.id, a.balance, coalesce(p.amount, 0), a.reserved, coalesce(h.amount, 0))
-                        FROM credit_account a LEFT JOIN posted p ON p.account_id = a.id LEFT JOIN held h ON h.account_id = a.id
-                        WHERE a.kind = 'WORKSPACE'
-                            AND (a.balance <> coalesce(p.amount, 0) OR a.reserved <> coalesce(h.amount, 0))
-                        UNION ALL
-                        SELECT format('reservation %s: captured %s, transfer %s', r.id, r.captured, coalesce(t.amount, 0))
-                        FROM credit_reservation r LEFT JOIN credit_transfer t ON t.reservation_id = r.id
-                        WHERE r.captured <> coalesce(t.amount, 0)""")
+                        SELECT (SELECT count(*) FROM credit_account), (SELECT count(*) FROM credit_transfer),
+                            (SELECT count(*) FROM credit_reservation)""")
+                .getSingleResult();
+        return new LedgerSize(count(counts[0]), count(counts[1]), count(counts[2]));
+    }
+
+    /**
+     * Proves what must hold of the ledger, in one statement and so at one instant.
+     *
+     * @param overdueSince reservations whose deadline lies before this should have been resolved
+     * @return whatever does not hold; empty when the ledger is whole
+     */
+    public List<LedgerDifference> findDifferences(Instant overdueSince) {
+        return entityManager
+                .createNativeQuery(CHECKS)
+                .setParameter(1, Timestamp.from(overdueSince))
                 .getResultStream()
-                .map(String.class::cast)
+                .map(row -> difference((Object[]) row))
                 .toList();
+    }
+
+    private static LedgerDifference difference(Object[] row) {
+        return new LedgerDifference(LedgerRule.valueOf((String) row[0]), (UUID) row[1], (String) row[2]);
+    }
+
+    private static long count(Object column) {
+        return ((Number) column).longValue();
     }
 
     private static Credits credits(Object column) {

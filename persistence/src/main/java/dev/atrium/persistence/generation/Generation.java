@@ -78,6 +78,8 @@ public class Generation extends StoredEntity {
 
     private String answer;
 
+    private String reasoning;
+
     @Column(updatable = false)
     private String parameters;
 
@@ -260,8 +262,9 @@ public class Generation extends StoredEntity {
     }
 
     /** Keeps the answer where no conversation does. */
-    public void keepAnswer(String text) {
+    public void keepAnswer(String text, String thinking) {
         this.answer = text;
+        this.reasoning = thinking;
     }
 
     private void end(Status end, Timing timing, Instant now) {
@@ -316,6 +319,11 @@ public class Generation extends StoredEntity {
 
     public Optional<String> answer() {
         return Optional.ofNullable(answer);
+    }
+
+    /** The visible thinking that came before the answer; kept where the answer is. */
+    public Optional<String> reasoning() {
+        return Optional.ofNullable(reasoning);
     }
 
     public Optional<String> parameters() {

@@ -3,11 +3,16 @@ package dev.atrium.persistence.model;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.type.StoredEntity;
 import dev.atrium.persistence.type.UuidV7;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A version of a model's prices. It never changes: a new price is a new version. */
@@ -42,6 +47,16 @@ public class ModelPrice extends StoredEntity {
     @Column(name = "long_context_output")
     private Credits longContextOutput;
 
+    @Column(name = "per_million_characters")
+    private Credits perMillionCharacters;
+
+    @Column(name = "per_minute")
+    private Credits perMinute;
+
+    @ElementCollection
+    @CollectionTable(name = "image_price", joinColumns = @JoinColumn(name = "price_id"))
+    private Set<ImagePrice> images = new HashSet<>();
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -49,9 +64,21 @@ public class ModelPrice extends StoredEntity {
     protected ModelPrice() {}
 
     public ModelPrice(UUID modelId, int number, TokenPrices prices, Instant now) {
+        this(modelId, number, PriceList.of(prices), now);
+    }
+
+    public ModelPrice(UUID modelId, int number, PriceList prices, Instant now) {
         super(UuidV7.next());
         this.modelId = modelId;
         this.number = number;
+        prices.tokens().ifPresent(this::set);
+        this.perMillionCharacters = prices.perMillionCharacters().orElse(null);
+        this.perMinute = prices.perMinute().orElse(null);
+        prices.images().ifPresent(priced -> priced.prices().forEach(price -> images.add(new ImagePrice(price))));
+        this.createdAt = now;
+    }
+
+    private void set(TokenPrices prices) {
         this.input = prices.input();
         this.cachedInput = prices.cachedInput();
         this.cacheWrite = prices.cacheWrite();
@@ -63,7 +90,6 @@ public class ModelPrice extends StoredEntity {
             this.longContextCached = tier.cachedInput();
             this.longContextOutput = tier.output();
         });
-        this.createdAt = now;
     }
 
     public UUID modelId() {
@@ -75,8 +101,18 @@ public class ModelPrice extends StoredEntity {
         return number;
     }
 
-    /** Empty for a model that is not charged by tokens. */
-    public Optional<TokenPrices> tokenPrices() {
+    public PriceList prices() {
+        return new PriceList(
+                tokenPrices(),
+                images.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new ImagePrices(
+                                images.stream().map(ImagePrice::price).toList())),
+                Optional.ofNullable(perMillionCharacters),
+                Optional.ofNullable(perMinute));
+    }
+
+    private Optional<TokenPrices> tokenPrices() {
         if (input == null) {
             return Optional.empty();
         }

@@ -38,7 +38,7 @@ public class ModelRepository {
     public Map<UUID, ModelPrice> findCurrentPrices() {
         return entityManager
                 .createQuery(
-                        "SELECT p FROM ModelPrice p WHERE p.number ="
+                        "SELECT DISTINCT p FROM ModelPrice p LEFT JOIN FETCH p.images WHERE p.number ="
                                 + " (SELECT max(q.number) FROM ModelPrice q WHERE q.modelId = p.modelId)",
                         ModelPrice.class)
                 .getResultStream()

@@ -1,10 +1,8 @@
-/** The text models of the catalogue and the selector at the composer: a combobox over a list grouped by provider. */
+/** The models of the catalogue that have a capability, and their selector: a combobox over a list grouped by provider. */
 import { get } from '../core/api.js';
 import { stamp } from '../core/dom.js';
 import { compact, cost, t, textOr } from '../core/i18n.js';
 import { popover } from '../shell/popover.js';
-
-const LAST_MODEL = 'atrium.chat.model';
 
 export const providerName = (provider) => textOr(`provider.${provider}`, provider);
 
@@ -15,10 +13,15 @@ export class ModelSelector {
     #active = -1;
     #parts;
     #popover;
+    #capability;
     #onChange;
 
-    /** @param parts the page's elements: modelButton, modelName, modelPanel, modelFind, modelList */
-    constructor(parts, { onChange }) {
+    /**
+     * @param parts the page's elements: modelButton, modelName, modelPanel, modelFind, modelList
+     * @param {{capability: string, onChange: function(object)}} options what the models must be able to do
+     */
+    constructor(parts, { capability, onChange }) {
+        this.#capability = capability;
         this.#parts = parts;
         this.#onChange = onChange;
         this.#popover = popover(parts.modelButton, parts.modelPanel, {
@@ -36,13 +39,23 @@ export class ModelSelector {
     }
 
     async load() {
-        const { items, preferred } = await get('/ai/models?capability=text&limit=100');
+        const { items, preferred } = await get(`/ai/models?capability=${this.#capability}&limit=100`);
         this.#models = items.filter((m) => m.available !== false);
-        this.select(localStorage.getItem(LAST_MODEL)) || this.select(preferred);
+        this.select(localStorage.getItem(this.#lastChoice)) || this.select(preferred);
+    }
+
+    /** Where the browser remembers what was chosen last. */
+    get #lastChoice() {
+        return `atrium.model.${this.#capability}`;
     }
 
     get selected() {
         return this.#selected;
+    }
+
+    /** Those that can be chosen. */
+    get all() {
+        return this.#models;
     }
 
     /** Selects a model by id, if it is to be had. */
@@ -139,7 +152,7 @@ export class ModelSelector {
     #choose(model) {
         if (model) {
             this.select(model.id);
-            localStorage.setItem(LAST_MODEL, model.id);
+            localStorage.setItem(this.#lastChoice, model.id);
             this.#popover.close();
         }
     }

@@ -8,9 +8,9 @@ const FIRST_WAIT_MILLIS = 500;
 /** The server no longer has the events of this answer; the stored message tells how it ended. */
 export class EventsGone extends Error {}
 
-/** Asks a question; yields the events of the answer, parsed. Refusals come as a Problem before the first event. */
-export async function* ask(body, signal) {
-    yield* follow(await openStream('POST', '/ai/chat', body, { signal }), null, signal);
+/** Asks for an answer; yields its events, parsed. Refusals come as a Problem before the first event. */
+export async function* ask(path, body, signal) {
+    yield* follow(await openStream('POST', path, body, { signal }), null, signal);
 }
 
 /** Yields the events of an answer that is already running, from its beginning. */

@@ -1,0 +1,4 @@
+package dev.atrium.persistence.credit;
+
+/** How many rows the ledger has. */
+public record LedgerSize(long accounts, long transfers, long reservations) {}

@@ -1,0 +1,2 @@
+/** Which request came with which idempotency key, and what it began. */
+package dev.atrium.persistence.idempotency;
