@@ -10,8 +10,7 @@ public record ModelOffer(
         UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, PriceList priceList) {
 
     /** An offer that is charged by tokens. */
-    public ModelOffer(
-            UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
+    public ModelOffer(UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
         this(modelId, priceId, name, provider, facts, PriceList.of(prices));
     }
 

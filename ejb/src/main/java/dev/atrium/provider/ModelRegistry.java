@@ -151,8 +151,7 @@ public class ModelRegistry {
 
     private static ModelOffer offer(Row row, ModelPrice price) {
         AiModel model = row.model();
-        return new ModelOffer(
-                model.id(), price.id(), model.name(), model.provider(), model.facts(), price.prices());
+        return new ModelOffer(model.id(), price.id(), model.name(), model.provider(), model.facts(), price.prices());
     }
 
     private String whyNot(Row row, Capability capability) {

@@ -12,9 +12,4 @@ import java.util.List;
  * @param available whether it can be used now
  */
 public record ModelView(
-        String id,
-        String provider,
-        List<String> providers,
-        ModelFacts facts,
-        PriceList prices,
-        boolean available) {}
+        String id, String provider, List<String> providers, ModelFacts facts, PriceList prices, boolean available) {}

@@ -43,7 +43,7 @@ final class EndpointGuard {
             throw notAsked("too_many_calls", BUSY);
         }
         try {
-            if (!calls.tryAcquire(limits.queueWait().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!calls.tryAcquire() && !calls.tryAcquire(limits.queueWait().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw notAsked("too_many_calls", BUSY);
             }
             try {
