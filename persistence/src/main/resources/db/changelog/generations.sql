@@ -119,3 +119,14 @@ CREATE INDEX generation_user_idx ON generation (workspace_id, user_id, created_a
 -- serves: GET /ai/generations?q=; 'simple' since prompts are in any language; the start of long texts, since a tsvector has at most a megabyte
 CREATE INDEX generation_search_idx ON generation
     USING gin (to_tsvector('simple', left(coalesce(prompt, '') || ' ' || coalesce(answer, ''), 100000)));
+
+--changeset atrium:generations-8 comment:what has arrived of running answers, in parts, so that it outlives the node; gone soon after their end
+CREATE TABLE generation_draft (
+    generation_id  uuid    NOT NULL REFERENCES generation ON DELETE CASCADE,
+    text_from      integer NOT NULL CHECK (text_from >= 0),
+    text           text    NOT NULL,
+    reasoning_from integer NOT NULL CHECK (reasoning_from >= 0),
+    reasoning      text    NOT NULL,
+    PRIMARY KEY (generation_id, text_from, reasoning_from)
+);
+COMMENT ON COLUMN generation_draft.text_from IS 'where in the text this part begins';

@@ -4,15 +4,17 @@ import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.WorkspaceService;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 
 /** Chat with a model in a conversation. */
 @Stateless
@@ -26,7 +28,10 @@ public class ChatService {
     private ChatTurns turns;
 
     @Inject
-    private ModelRegistry models;
+    private ModelFallbacks fallbacks;
+
+    @Inject
+    private WorkspaceService workspaces;
 
     @Inject
     private GenerationPipeline pipeline;
@@ -37,18 +42,18 @@ public class ChatService {
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then, the user's message included
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
-        ModelOffer offer = offer(caller, command);
-        return pipeline.start(turns.open(caller, command, List.of(offer)));
+        return pipeline.start(turns.open(caller, command, offers(caller, command)));
     }
 
     /** Who could answer a message, the one that is asked for first; nothing is stored. */
     public List<Candidate> candidates(Caller caller, ChatCommand command) {
-        return turns.candidates(caller, command, List.of(offer(caller, command)));
+        return turns.candidates(caller, command, offers(caller, command));
     }
 
-    private ModelOffer offer(Caller caller, ChatCommand command) {
+    private List<ModelOffer> offers(Caller caller, ChatCommand command) {
+        boolean mayFallBack = command.provider().isEmpty() && workspaces.fallbackAllowed(caller);
         if (command.model().isPresent()) {
-            return models.require(caller, Capability.TEXT, command.model().get(), command.provider());
+            return fallbacks.require(caller, Capability.TEXT, command.model().get(), command.provider(), mayFallBack);
         }
         ConversationView conversation = command.conversationId()
                 .map(id -> conversations.get(caller, id))
@@ -56,6 +61,7 @@ public class ChatService {
         String model = conversation
                 .model()
                 .orElseThrow(() -> Refusal.invalid("model", "must be given, since this conversation has none yet"));
-        return models.require(caller, Capability.TEXT, model, command.provider().or(conversation::provider));
+        Optional<String> provider = command.provider().or(conversation::provider);
+        return fallbacks.require(caller, Capability.TEXT, model, provider, mayFallBack);
     }
 }

@@ -10,6 +10,9 @@ import org.postgresql.xa.PGXADataSource;
  */
 public class AtriumDataSource extends PGXADataSource {
 
+    /** Requests that wait for a connection are answered, if only with a refusal. */
+    private static final int CONNECT_SECONDS = 5;
+
     public AtriumDataSource() {
         Config config = ConfigProvider.getConfig();
         config.getOptionalValue("atrium.db.url", String.class).ifPresent(this::setUrl);
@@ -19,5 +22,6 @@ public class AtriumDataSource extends PGXADataSource {
         // EclipseLink binds a null uuid as a null text, which PostgreSQL takes only where the type is left open.
         setStringType("unspecified");
         setTcpKeepAlive(true);
+        setConnectTimeout(CONNECT_SECONDS);
     }
 }

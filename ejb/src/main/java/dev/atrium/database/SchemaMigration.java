@@ -37,7 +37,17 @@ import org.eclipse.microprofile.config.Config;
         className = "dev.atrium.database.AtriumDataSource",
         initialPoolSize = 4,
         minPoolSize = 4,
-        maxPoolSize = 24)
+        maxPoolSize = 24,
+        // Names of one server's pool, which others pass over. Who waits longer for a connection has no use for it any
+        // more; a connection
+        // is looked at before it is handed out, at most once a second, since the database may have been restarted in
+        // between.
+        properties = {
+            "fish.payara.max-wait-time-in-millis=5000",
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=auto-commit",
+            "fish.payara.validate-atmost-once-period-in-seconds=1"
+        })
 public class SchemaMigration {
 
     private static final System.Logger LOG = System.getLogger(SchemaMigration.class.getName());

@@ -17,7 +17,12 @@ import java.util.Optional;
  */
 record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cost) {
 
-    static Consumed by(End.Completed end, Transcript transcript) {
+    /** By an answer that is complete, or was stopped. */
+    static Consumed by(End end, Transcript transcript) {
+        return end instanceof End.Completed completed ? whole(completed, transcript) : untilStopped(transcript);
+    }
+
+    private static Consumed whole(End.Completed end, Transcript transcript) {
         Usage usage = end.usage().orElseGet(() -> estimate(transcript));
         return new Consumed(
                 end.finishReason(),
@@ -26,8 +31,8 @@ record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cos
                 transcript.candidate().tariff().cost(usage));
     }
 
-    /** By an answer that was stopped. Before anything was produced that costs nothing. */
-    static Consumed untilStopped(Transcript transcript) {
+    /** Before anything was produced that costs nothing. */
+    private static Consumed untilStopped(Transcript transcript) {
         if (transcript.isEmpty()) {
             return new Consumed(FinishReason.CANCELLED, TokenUsage.of(0, 0), true, Credits.ZERO);
         }

@@ -5,6 +5,8 @@ import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,7 +46,17 @@ public sealed interface GenerationEvent {
     }
 
     /** The generation failed; what arrived before is kept and nothing is charged. */
-    record Failed(ErrorCode code, String detail) implements GenerationEvent {}
+    record Failed(ErrorCode code, String detail, Optional<Duration> retryAfter) implements GenerationEvent {
+
+        public Failed(ErrorCode code, String detail) {
+            this(code, detail, Optional.empty());
+        }
+
+        /** The failure as a refusal of the request. */
+        public Refusal refusal() {
+            return retryAfter.map(wait -> Refusal.later(code, wait, detail)).orElseGet(() -> new Refusal(code, detail));
+        }
+    }
 
     /** The end that an outcome is to listeners. */
     static GenerationEvent last(Optional<Order.Turn> turn, Outcome outcome) {
@@ -59,6 +71,6 @@ public sealed interface GenerationEvent {
                     settled.fallback());
         }
         Outcome.Failed failed = (Outcome.Failed) outcome;
-        return new Failed(failed.code(), failed.detail());
+        return new Failed(failed.code(), failed.detail(), failed.retryAfter());
     }
 }

@@ -1,9 +1,7 @@
 package dev.atrium.generation;
 
 import dev.atrium.provider.api.ProviderException;
-import dev.atrium.refusal.ErrorCode;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,10 +24,13 @@ public class GenerationPipeline {
     private static final System.Logger LOG = System.getLogger(GenerationPipeline.class.getName());
 
     @Inject
-    private GenerationService generations;
+    private Settlements settlements;
 
     @Inject
     private RunningGenerations running;
+
+    @Inject
+    private GenerationMetrics metrics;
 
     @Inject
     private GenerationLimits limits;
@@ -38,15 +39,11 @@ public class GenerationPipeline {
     private Clock clock;
 
     @Resource
-    private ManagedExecutorService executor;
-
-    @Resource
     private ManagedScheduledExecutorService scheduler;
 
     /** Starts a generation that {@link GenerationService#begin} has recorded. Whatever goes wrong from here on is an outcome of it. */
     public RunningGeneration start(Order order) {
-        RunningGeneration generation =
-                new RunningGeneration(order, clock, limits.maxCharacters(), this::settleElsewhere);
+        RunningGeneration generation = new RunningGeneration(order, clock, limits.maxCharacters(), this::settle);
         running.add(generation);
         Future<?> timeLimit =
                 scheduler.schedule(generation::timeOut, limits.maxDuration().toMillis(), TimeUnit.MILLISECONDS);
@@ -110,22 +107,13 @@ public class GenerationPipeline {
         return failure;
     }
 
-    /** The end comes in a thread of the transport, which must not wait for the database. */
-    private void settleElsewhere(RunningGeneration generation, End end) {
-        executor.execute(() -> settle(generation, end));
+    private void settle(RunningGeneration generation, End end) {
+        settlements.settle(generation, end, this::conclude);
     }
 
-    private void settle(RunningGeneration generation, End end) {
-        Outcome outcome;
-        try {
-            outcome = generations.settle(generation.order(), end, generation.transcript());
-        } catch (RuntimeException e) {
-            // The sweep gives the reservation back when its deadline has passed.
-            LOG.log(Level.ERROR, "Generation " + generation.order().generationId() + " could not be settled", e);
-            outcome = new Outcome.Failed(
-                    ErrorCode.INTERNAL_ERROR, "The answer could not be stored. Nothing was charged.");
-        }
+    private void conclude(RunningGeneration generation, Outcome outcome) {
         running.ended(generation);
+        metrics.measure(generation, outcome);
         generation.conclude(outcome, lastEvent(generation.order(), outcome));
     }
 

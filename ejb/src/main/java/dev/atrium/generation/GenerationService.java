@@ -93,8 +93,7 @@ public class GenerationService {
     public Outcome settle(Order order, End end, Transcript transcript) {
         Generation generation = generations.findForUpdate(order.generationId()).orElseThrow();
         if (generation.status() != Generation.Status.RUNNING) {
-            return new Outcome.Failed(
-                    ErrorCode.GENERATION_TIMEOUT, "The generation was given up for lost. Nothing was charged.");
+            return settledBefore(order, end, transcript, generation);
         }
         Instant now = clock.instant();
         ModelOffer answeredBy = transcript.candidate().offer();
@@ -104,11 +103,9 @@ public class GenerationService {
             generation.fail(failed.code().name(), failed.detail(), transcript.timing(), now);
             tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
             ledger.release(generation.reservationId());
-            return new Outcome.Failed(failed.code(), failed.detail());
+            return new Outcome.Failed(failed.code(), failed.detail(), failed.retryAfter());
         }
-        Consumed consumed = end instanceof End.Completed completed
-                ? Consumed.by(completed, transcript)
-                : Consumed.untilStopped(transcript);
+        Consumed consumed = Consumed.by(end, transcript);
         Credits charged = capture(generation, consumed.cost(), order.worstCase());
         generation.settle(
                 end instanceof End.Completed ? Generation.Status.COMPLETED : Generation.Status.CANCELLED,
@@ -119,16 +116,33 @@ public class GenerationService {
                 transcript.timing(),
                 now);
         tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
+        return settled(order, transcript, consumed, generation);
+    }
+
+    /** The first try to settle had gone through, but the news of it was lost; or the sweep was quicker. */
+    private static Outcome settledBefore(Order order, End end, Transcript transcript, Generation generation) {
+        if (generation.status() != Generation.Status.FAILED) {
+            return settled(order, transcript, Consumed.by(end, transcript), generation);
+        }
+        if (end instanceof End.Failed failed) {
+            return new Outcome.Failed(failed.code(), failed.detail(), failed.retryAfter());
+        }
+        return new Outcome.Failed(
+                ErrorCode.GENERATION_TIMEOUT, "The generation was given up for lost. Nothing was charged.");
+    }
+
+    private static Outcome settled(Order order, Transcript transcript, Consumed consumed, Generation generation) {
+        ModelOffer answeredBy = transcript.candidate().offer();
         return new Outcome.Settled(
                 transcript.text(),
                 transcript.reasoning(),
                 transcript.product(),
                 consumed.reason(),
                 consumed.usage(),
-                charged,
+                generation.credits(),
                 new Outcome.AnsweredBy(answeredBy.name(), answeredBy.provider()),
-                fallback,
-                now);
+                !answeredBy.modelId().equals(order.offer().modelId()),
+                generation.completedAt().orElseThrow());
     }
 
     private Credits capture(Generation generation, Credits cost, Credits reserved) {
@@ -166,7 +180,8 @@ public class GenerationService {
                             "The server stopped while it was answering. Nothing was charged.",
                             new Timing(Optional.empty(), Duration.between(generation.createdAt(), now)),
                             now);
-                    tell(generation, "", "", Optional.empty());
+                    GenerationRepository.Draft draft = generations.findDraft(generationId);
+                    tell(generation, draft.text(), draft.reasoning(), Optional.empty());
                     ledger.expire(generation.reservationId());
                 });
     }
@@ -177,6 +192,21 @@ public class GenerationService {
         generations
                 .findIdByReservation(reservationId)
                 .ifPresentOrElse(this::abandon, () -> ledger.expire(reservationId));
+    }
+
+    /** Keeps what has arrived of running answers, for the case that their node stops. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void keep(List<Draft> drafts) {
+        generations.keepDrafts(drafts.stream()
+                .map(draft -> new GenerationRepository.Growth(
+                        draft.generationId(), draft.textFrom(), draft.text(), draft.reasoningFrom(), draft.reasoning()))
+                .toList());
+    }
+
+    /** Forgets the drafts of answers that have ended, which are stored in full. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void forgetDrafts() {
+        generations.removeDraftsOfEnded();
     }
 
     /** What this node was running when it stopped. */

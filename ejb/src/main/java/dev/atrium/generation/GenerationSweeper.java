@@ -52,6 +52,7 @@ public class GenerationSweeper {
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void sweep() {
         each(ledger.overdue(BATCH), generations::expire);
+        generations.forgetDrafts();
     }
 
     @Schedule(hour = "*", minute = "*/10", persistent = false)

@@ -5,6 +5,8 @@ import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,6 +42,20 @@ public sealed interface Outcome {
     /** A model by its name and its provider. */
     record AnsweredBy(String name, String provider) {}
 
-    /** It failed, and nothing was charged. */
-    record Failed(ErrorCode code, String detail) implements Outcome {}
+    /**
+     * It failed, and nothing was charged.
+     *
+     * @param retryAfter how long to wait before trying again is of use; empty where nobody knows
+     */
+    record Failed(ErrorCode code, String detail, Optional<Duration> retryAfter) implements Outcome {
+
+        public Failed(ErrorCode code, String detail) {
+            this(code, detail, Optional.empty());
+        }
+
+        /** The failure as a refusal of the request. */
+        public Refusal refusal() {
+            return retryAfter.map(wait -> Refusal.later(code, wait, detail)).orElseGet(() -> new Refusal(code, detail));
+        }
+    }
 }

@@ -27,10 +27,10 @@ final class ProviderFailures {
             return known;
         }
         if (cause instanceof CircuitBreakerOpenException) {
-            return failure(Kind.UNAVAILABLE, "it failed several times in a row and is given a rest", cause);
+            return failure(Kind.NOT_ASKED, "it failed several times in a row and is given a rest", cause);
         }
         if (cause instanceof BulkheadException || cause instanceof RejectedExecutionException) {
-            return failure(Kind.UNAVAILABLE, "too many calls to it are under way", cause);
+            return failure(Kind.NOT_ASKED, "too many calls to it are under way", cause);
         }
         if (cause instanceof TimeoutException) {
             return failure(Kind.TIMEOUT, "it did not answer in time", cause);
@@ -62,10 +62,11 @@ final class ProviderFailures {
                 new End.Failed(
                         ErrorCode.GENERATION_TIMEOUT,
                         "The provider " + provider + " did not answer in time. Try again.");
-            case RATE_LIMITED, UNAVAILABLE ->
+            case RATE_LIMITED, UNAVAILABLE, NOT_ASKED ->
                 new End.Failed(
                         ErrorCode.PROVIDER_UNAVAILABLE,
-                        "The provider " + provider + " is not available right now. Try again, or take another model.");
+                        "The provider " + provider + " is not available right now. Try again, or take another model.",
+                        failure.retryAfter());
             case QUOTA ->
                 new End.Failed(
                         ErrorCode.PROVIDER_UNAVAILABLE,

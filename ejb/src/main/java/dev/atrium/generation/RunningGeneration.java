@@ -37,6 +37,8 @@ public final class RunningGeneration {
     private int asked;
     private Product product;
     private Instant firstTokenAt;
+    private int textKept;
+    private int reasoningKept;
     private CompletionStage<?> request;
     private TextStream stream;
     private boolean ended;
@@ -206,6 +208,23 @@ public final class RunningGeneration {
     /** Whether the end has come; what the provider says afterwards is of no interest. */
     synchronized boolean hasEnded() {
         return ended;
+    }
+
+    /** What has arrived since {@link #kept} was last told; nothing once the end has come, which is stored by itself. */
+    synchronized Draft draft() {
+        int textFrom = ended ? text.length() : textKept;
+        int reasoningFrom = ended ? reasoning.length() : reasoningKept;
+        return new Draft(
+                order.generationId(),
+                textFrom,
+                text.substring(textFrom),
+                reasoningFrom,
+                reasoning.substring(reasoningFrom));
+    }
+
+    synchronized void kept(Draft draft) {
+        textKept = draft.textFrom() + draft.text().length();
+        reasoningKept = draft.reasoningFrom() + draft.reasoning().length();
     }
 
     private synchronized Candidate candidate() {

@@ -6,6 +6,7 @@ import dev.atrium.security.Caller;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,11 @@ public class RunningGenerations {
         UUID id = generation.order().generationId();
         recent.put(id, generation);
         running.remove(id);
+    }
+
+    /** Those that run. */
+    Collection<RunningGeneration> all() {
+        return running.values();
     }
 
     /** A generation that the caller ordered in this workspace, and that runs here or has ended a short while ago. */

@@ -7,10 +7,10 @@ import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.provider.Capability;
-import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
+import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.WorkspaceService;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -24,7 +24,10 @@ import java.util.Optional;
 public class CompletionService {
 
     @Inject
-    private ModelRegistry models;
+    private ModelFallbacks fallbacks;
+
+    @Inject
+    private WorkspaceService workspaces;
 
     @Inject
     private TextCandidates candidates;
@@ -69,9 +72,9 @@ public class CompletionService {
 
     /** Who could carry it out, the one that is asked for first. */
     public List<Candidate> candidates(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(caller, Capability.TEXT, completion.model(), completion.provider());
+        boolean mayFallBack = completion.provider().isEmpty() && workspaces.fallbackAllowed(caller);
         return candidates.of(
-                List.of(offer),
+                fallbacks.require(caller, Capability.TEXT, completion.model(), completion.provider(), mayFallBack),
                 completion.system(),
                 List.of(ChatMessage.user(completion.prompt())),
                 completion.options());

@@ -101,8 +101,13 @@ public class TextRequests {
                 - maxTokens
                 - system.map(TextRequests::size).orElse(0L);
         Deque<ChatMessage> kept = new ArrayDeque<>();
+        // Counting tokens takes its time, so it is left out where there is room for as many tokens as bytes.
+        boolean plentyOfRoom = messages.stream()
+                        .mapToLong(TokenCounter::upperBound)
+                        .sum()
+                <= room;
         for (int i = messages.size() - 1; i >= 0; i--) {
-            room -= size(messages.get(i));
+            room -= plentyOfRoom ? 0 : size(messages.get(i));
             if (room < 0) {
                 break;
             }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/** Orders for text that cost nothing, and what comes of them. */
+/** Orders for text, and what comes of them. */
 public final class Orders {
 
     private Orders() {}
@@ -58,26 +58,11 @@ public final class Orders {
     }
 
     static Order streamed() {
-        ModelFacts facts = new ModelFacts(
-                "Model",
-                "",
-                Set.of("text"),
-                Set.of("text"),
-                1000,
-                100,
-                Set.of(),
-                false,
-                AiModel.Status.AVAILABLE,
-                Optional.empty(),
-                Optional.empty());
-        Credits price = Credits.ofMicro(1);
-        ModelOffer offer = new ModelOffer(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "model",
-                "openai",
-                facts,
-                new TokenPrices(price, price, price, price, price, Optional.empty()));
+        return of(candidate("openai", 0));
+    }
+
+    /** An order that streams, with these to carry it out. */
+    static Order of(Candidate... candidates) {
         Caller caller = new Caller(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -91,22 +76,50 @@ public final class Orders {
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                List.of(Candidate.streaming(offer, new FreeOfCharge(), CompletableFuture::new, CompletableFuture::new)),
+                List.of(candidates),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 true);
     }
 
-    private record FreeOfCharge() implements Tariff {
+    /** A provider that never answers, and costs this whatever it says. */
+    static Candidate candidate(String provider, long micro) {
+        return Candidate.streaming(offer(provider), new Fixed(micro), CompletableFuture::new, CompletableFuture::new);
+    }
+
+    static ModelOffer offer(String provider) {
+        ModelFacts facts = new ModelFacts(
+                "Model",
+                "",
+                Set.of("text"),
+                Set.of("text"),
+                1000,
+                100,
+                Set.of(),
+                false,
+                AiModel.Status.AVAILABLE,
+                Optional.empty(),
+                Optional.empty());
+        Credits price = Credits.ofMicro(1);
+        return new ModelOffer(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "model",
+                provider,
+                facts,
+                new TokenPrices(price, price, price, price, price, Optional.empty()));
+    }
+
+    private record Fixed(long micro) implements Tariff {
         @Override
         public Credits worstCase() {
-            return Credits.ZERO;
+            return Credits.ofMicro(micro);
         }
 
         @Override
         public Credits cost(Usage usage) {
-            return Credits.ZERO;
+            return Credits.ofMicro(micro);
         }
 
         @Override

@@ -122,6 +122,23 @@ class RunningGenerationTest {
     }
 
     @Test
+    void what_has_arrived_is_drafted_once_and_in_parts() {
+        generation.attach(provider);
+        provider.send(new TextDelta("Hel"));
+        Draft first = generation.draft();
+        assertThat(first.text()).isEqualTo("Hel");
+        assertThat(generation.draft()).as("until it is kept").isEqualTo(first);
+
+        provider.send(new TextDelta("lo"));
+        provider.send(new StreamEvent.ReasoningDelta("hm"));
+        generation.kept(first);
+
+        assertThat(generation.draft()).isEqualTo(new Draft(generation.order().generationId(), 3, "lo", 0, "hm"));
+        generation.cancel();
+        assertThat(generation.draft().size()).as("the end is stored by itself").isZero();
+    }
+
+    @Test
     void of_stop_time_limit_and_answer_at_once_one_wins() throws Exception {
         for (int round = 0; round < 200; round++) {
             ConcurrentLinkedQueue<End> settled = new ConcurrentLinkedQueue<>();

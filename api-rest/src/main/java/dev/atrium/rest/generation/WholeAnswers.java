@@ -31,7 +31,7 @@ public class WholeAnswers {
     public CompletionStage<Response> of(Caller caller, Telling generation, Function<Outcome.Settled, Object> body) {
         return generation.outcome().thenApply(outcome -> {
             if (outcome instanceof Outcome.Failed failed) {
-                throw new Refusal(failed.code(), failed.detail());
+                throw failed.refusal();
             }
             Outcome.Settled settled = (Outcome.Settled) outcome;
             Credits remaining = ledger.balance(caller.workspaceId()).available();

@@ -4,7 +4,6 @@ import dev.atrium.generation.GenerationEvent;
 import dev.atrium.generation.Order;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.refusal.ErrorCode;
-import dev.atrium.refusal.Refusal;
 import dev.atrium.rest.problem.Problem;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +58,14 @@ public sealed interface WireEvent {
 
     /** The last event of a generation that failed: a problem document, but for its {@code type}. */
     record Failure(
-            String type, String title, int status, ErrorCode code, String detail, String instance, String traceId)
+            String type,
+            String title,
+            int status,
+            ErrorCode code,
+            String detail,
+            String instance,
+            String traceId,
+            Long retryAfter)
             implements WireEvent {}
 
     /**
@@ -106,8 +112,15 @@ public sealed interface WireEvent {
     }
 
     private static Failure failure(GenerationEvent.Failed failed, String instance, String traceId) {
-        Problem problem = Problem.of(new Refusal(failed.code(), failed.detail()));
+        Problem problem = Problem.of(failed.refusal());
         return new Failure(
-                "error", problem.title(), problem.status(), problem.code(), problem.detail(), instance, traceId);
+                "error",
+                problem.title(),
+                problem.status(),
+                problem.code(),
+                problem.detail(),
+                instance,
+                traceId,
+                problem.retryAfter());
     }
 }

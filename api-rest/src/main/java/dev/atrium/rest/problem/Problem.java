@@ -7,6 +7,7 @@ import dev.atrium.rest.RequestTrace;
 import dev.atrium.rest.json.JsonFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,11 @@ public record Problem(
                 refusal.limit().orElse(null));
     }
 
+    /** What a failure is that nobody foresaw, or that the container wrapped. */
+    public static Problem ofFailure(Throwable failure) {
+        return UnexpectedFailure.problem(failure);
+    }
+
     /** Something went wrong here that is nobody's business but the log's. */
     public static Problem internal() {
         return of(500, ErrorCode.INTERNAL_ERROR, "Something went wrong here. The log has it under the trace id.");
@@ -115,6 +121,9 @@ public record Problem(
         response.setStatus(status);
         response.setContentType(MEDIA_TYPE);
         response.setCharacterEncoding("UTF-8");
+        if (retryAfter != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
         response.getWriter().write(JsonFormat.jsonb().toJson(this));
     }
 

@@ -11,6 +11,7 @@ import dev.atrium.security.CsrfToken;
 import dev.atrium.security.Identities;
 import dev.atrium.security.SignIn;
 import dev.atrium.security.SignedInUser;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,6 +35,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanism {
+
+    private static final System.Logger LOG = System.getLogger(AtriumAuthenticationMechanism.class.getName());
 
     private final SignIn signIn;
     private final Identities identities;
@@ -73,6 +77,8 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
             }
         } catch (Refusal refusal) {
             return AccessRules.isOpen(request) ? context.doNothing() : refuse(refusal, request, response);
+        } catch (EJBException e) {
+            return AccessRules.isOpen(request) ? context.doNothing() : fail(e, request, response);
         }
         return AccessRules.isOpen(request) ? context.doNothing() : challenge(request, response);
     }
@@ -149,12 +155,24 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
         return AuthenticationStatus.SEND_CONTINUE;
     }
 
+    /** Who asks could not be found out, which is no fault of theirs: the database may be away. */
+    private static AuthenticationStatus fail(
+            EJBException failure, HttpServletRequest request, HttpServletResponse response) {
+        LOG.log(Level.WARNING, "Nobody can be identified: {0}", failure.toString());
+        return send(Problem.ofFailure(failure), request, response);
+    }
+
     private static AuthenticationStatus refuse(
             Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
-        ApiHeaders.apply(request, response);
         response.setHeader("WWW-Authenticate", BearerToken.challenge(request));
+        return send(Problem.of(refusal), request, response);
+    }
+
+    private static AuthenticationStatus send(
+            Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        ApiHeaders.apply(request, response);
         try {
-            Problem.of(refusal).at(request).send(response);
+            problem.at(request).send(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,6 +96,13 @@ final class Client {
         return Balance.of(get("workspaces/current").mustBe(200).json().getJsonObject("credits"));
     }
 
+    /** Lets another model answer for the user's workspace when the one that was asked for fails, or not. */
+    void allowFallback(boolean allowed) throws IOException, InterruptedException {
+        String workspace = get("workspaces/current").mustBe(200).json().getString("id");
+        send(json("workspaces/" + workspace, "PATCH", "{\"fallbackAllowed\": " + allowed + "}"))
+                .mustBe(200);
+    }
+
     Price price(String model) throws IOException, InterruptedException {
         return Price.of(get("ai/models/" + model).mustBe(200).json());
     }

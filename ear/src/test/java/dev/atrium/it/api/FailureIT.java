@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 @TestInstance(Lifecycle.PER_CLASS)
 class FailureIT {
+
+    private static final Map<String, String> PROVIDERS = Map.of(
+            Installation.OPENAI_MODEL, "openai",
+            Installation.ANTHROPIC_MODEL, "anthropic",
+            Installation.GOOGLE_MODEL, "google",
+            Installation.MISTRAL_MODEL, "mistral",
+            Installation.HOUSE_MODEL, "house");
 
     private final Installation atrium;
     private final Client user;
@@ -36,42 +45,43 @@ class FailureIT {
 
     @ParameterizedTest
     @CsvSource({
-        // The failure, the model, how often the provider is asked, and what the user is told.
-        "fail 401,                  gpt-4-turbo,        1, 502, PROVIDER_ERROR",
-        "fail 401,                  claude-sonnet-4-5,  1, 502, PROVIDER_ERROR",
-        "fail 400,                  gemini-2.5-flash,   1, 502, PROVIDER_ERROR",
-        "fail 400,                  house-small,        1, 502, PROVIDER_ERROR",
-        "fail 400 context,          gpt-4-turbo,        1, 400, INVALID_REQUEST",
-        "fail 400 context,          claude-sonnet-4-5,  1, 400, INVALID_REQUEST",
-        "fail policy,               gpt-4-turbo,        1, 400, CONTENT_POLICY_VIOLATION",
-        "fail policy,               gemini-2.5-flash,   1, 400, CONTENT_POLICY_VIOLATION",
-        "fail 429 quota,            gpt-4-turbo,        1, 503, PROVIDER_UNAVAILABLE",
-        "fail 429 retry-after 2m,   mistral-large-2512, 1, 503, PROVIDER_UNAVAILABLE",
-        "fail 429 retry-after 2m,   gemini-2.5-flash,   1, 503, PROVIDER_UNAVAILABLE",
-        "fail 429,                  claude-sonnet-4-5,  3, 503, PROVIDER_UNAVAILABLE",
-        "fail 500,                  gpt-4-turbo,        3, 503, PROVIDER_UNAVAILABLE",
-        "fail 529,                  claude-sonnet-4-5,  3, 503, PROVIDER_UNAVAILABLE",
-        "fail 503,                  gemini-2.5-flash,   3, 503, PROVIDER_UNAVAILABLE",
-        "fail 502 html,             house-small,        3, 503, PROVIDER_UNAVAILABLE",
-        "drop,                      mistral-large-2512, 3, 503, PROVIDER_UNAVAILABLE",
+        // The failure, the model, how often the provider is asked for a stream and for the whole, and what the user is
+        // told.
+        "fail 401,                  gpt-4-turbo,        1, 1, 502, PROVIDER_ERROR",
+        "fail 401,                  claude-sonnet-4-5,  1, 1, 502, PROVIDER_ERROR",
+        "fail 400,                  gemini-2.5-flash,   1, 1, 502, PROVIDER_ERROR",
+        "fail 400,                  house-small,        1, 1, 502, PROVIDER_ERROR",
+        "fail 400 context,          gpt-4-turbo,        1, 1, 400, INVALID_REQUEST",
+        "fail 400 context,          claude-sonnet-4-5,  1, 1, 400, INVALID_REQUEST",
+        "fail policy,               gpt-4-turbo,        1, 1, 400, CONTENT_POLICY_VIOLATION",
+        "fail policy,               gemini-2.5-flash,   1, 1, 400, CONTENT_POLICY_VIOLATION",
+        "fail 429 quota,            gpt-4-turbo,        1, 1, 503, PROVIDER_UNAVAILABLE",
+        "fail 429 retry-after 2m,   mistral-large-2512, 1, 1, 503, PROVIDER_UNAVAILABLE",
+        "fail 429 retry-after 2m,   gemini-2.5-flash,   1, 1, 503, PROVIDER_UNAVAILABLE",
+        "fail 429,                  claude-sonnet-4-5,  3, 3, 503, PROVIDER_UNAVAILABLE",
+        "fail 500,                  gpt-4-turbo,        4, 3, 503, PROVIDER_UNAVAILABLE",
+        "fail 529,                  claude-sonnet-4-5,  4, 3, 503, PROVIDER_UNAVAILABLE",
+        "fail 503,                  gemini-2.5-flash,   4, 3, 503, PROVIDER_UNAVAILABLE",
+        "fail 502 html,             house-small,        4, 3, 503, PROVIDER_UNAVAILABLE",
+        "drop,                      mistral-large-2512, 4, 3, 503, PROVIDER_UNAVAILABLE",
     })
-    void a_failure_before_the_first_word(String failure, String model, int tries, int status, String code)
-            throws Exception {
+    void a_failure_before_the_first_word(
+            String failure, String model, int triesStreamed, int triesWhole, int status, String code) throws Exception {
         String question = "[[" + failure + "]] " + UUID.randomUUID();
-        try (EventStream answer = user.chat(model, question).stream()) {
+        try (EventStream answer = ask(model, question).stream()) {
             JsonObject start = answer.await("start").data();
             assertProblem(answer.error(), status, code);
 
             assertThat(answer.seen()).extracting(Event::name).containsExactly("start", "error");
-            assertThat(timesAsked(question)).isEqualTo(tries);
+            assertThat(timesAsked(question)).isEqualTo(triesStreamed);
             assertFailed(start, "", code);
         }
         askSuccessfully(model);
 
         String wholeQuestion = "[[" + failure + "]] " + UUID.randomUUID();
-        Answer whole = user.chat(model, wholeQuestion).whole();
+        Answer whole = ask(model, wholeQuestion).whole();
         whole.mustBeProblem(status, code);
-        assertThat(timesAsked(wholeQuestion)).isEqualTo(tries);
+        assertThat(timesAsked(wholeQuestion)).isEqualTo(triesWhole);
         assertNothingCharged();
         askSuccessfully(model);
     }
@@ -95,7 +105,7 @@ class FailureIT {
     })
     void a_failure_in_the_middle_keeps_what_was_said(String failure, String model) throws Exception {
         String question = "[[" + failure + "]] [[delay 20ms]] [[text one two three four five]] " + UUID.randomUUID();
-        try (EventStream answer = user.chat(model, question).stream()) {
+        try (EventStream answer = ask(model, question).stream()) {
             JsonObject start = answer.await("start").data();
             JsonObject error = answer.error();
 
@@ -115,7 +125,7 @@ class FailureIT {
             strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_failure_that_passes_is_not_seen(String model) throws Exception {
         String question = "[[times 1 fail 500]] [[usage in 30 out 3]] [[text one two three]] " + UUID.randomUUID();
-        try (EventStream answer = user.chat(model, question).stream()) {
+        try (EventStream answer = ask(model, question).stream()) {
             JsonObject done = answer.done();
 
             assertThat(answer.seen())
@@ -133,10 +143,73 @@ class FailureIT {
     @ValueSource(
             strings = {"gpt-4-turbo", "claude-sonnet-4-5", "gemini-2.5-flash", "mistral-large-2512", "house-small"})
     void a_whole_answer_that_breaks_off_is_none(String model) throws Exception {
-        user.chat(model, "[[truncate]] " + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
+        ask(model, "[[truncate]] " + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
 
         assertNothingCharged();
         askSuccessfully(model);
+    }
+
+    @Test
+    void another_model_of_the_class_answers_when_a_provider_is_down() throws Exception {
+        String question = "[[on anthropic fail 503]] [[usage in 30 out 3]] [[text one two three]] " + UUID.randomUUID();
+        try (EventStream answer = user.chat(Installation.ANTHROPIC_MODEL, question).stream()) {
+            JsonObject start = answer.await("start").data();
+            JsonObject done = answer.done();
+
+            assertThat(start.getString("provider")).as("who was asked").isEqualTo("anthropic");
+            assertThat(answer.text()).isEqualTo("one two three");
+            assertThat(done.getBoolean("fallback")).isTrue();
+            assertThat(done.getString("provider")).isEqualTo("openai");
+            assertThat(done.getJsonNumber("credits").bigDecimalValue())
+                    .as("the price of the model that answered")
+                    .isEqualByComparingTo(user.price(done.getString("model")).of(30, 3));
+            JsonObject generation = user.generation(start.getString("generationId"));
+            assertThat(generation.getString("provider")).isEqualTo("openai");
+            assertThat(generation.getString("model")).isEqualTo(done.getString("model"));
+            JsonObject message =
+                    user.messages(start.getString("conversationId")).get(1);
+            assertThat(message.getString("model")).isEqualTo(done.getString("model"));
+        }
+        JsonObject whole = user.chat(Installation.ANTHROPIC_MODEL, "[[on anthropic fail 401]] " + UUID.randomUUID())
+                .whole()
+                .mustBe(200)
+                .json();
+        assertThat(whole.getBoolean("fallback")).isTrue();
+        askSuccessfully(Installation.ANTHROPIC_MODEL);
+        assertThat(before.reserved()).isZero();
+    }
+
+    @Test
+    void a_named_provider_and_a_workspace_that_does_not_want_it_get_no_other() throws Exception {
+        String question = "[[on anthropic fail 401]] ";
+        ask(Installation.ANTHROPIC_MODEL, question + UUID.randomUUID()).whole().mustBeProblem(502, "PROVIDER_ERROR");
+
+        Client strict = atrium.newUser();
+        strict.allowFallback(false);
+        strict.chat(Installation.ANTHROPIC_MODEL, question + UUID.randomUUID())
+                .whole()
+                .mustBeProblem(502, "PROVIDER_ERROR");
+        assertThat(strict.balance().reserved()).isZero();
+        askSuccessfully(Installation.ANTHROPIC_MODEL);
+    }
+
+    @Test
+    void a_stream_that_does_not_begin_is_asked_for_as_a_whole() throws Exception {
+        String question = "[[times 3 drop]] [[text one two three]] " + UUID.randomUUID();
+        try (EventStream answer = ask(Installation.MISTRAL_MODEL, question).stream()) {
+            JsonObject done = answer.done();
+
+            assertThat(answer.text()).isEqualTo("one two three");
+            assertThat(timesAsked(question)).isEqualTo(4);
+            assertThat(done.getBoolean("fallback"))
+                    .as("the same model has answered")
+                    .isFalse();
+        }
+    }
+
+    /** Asks the model's own provider, and nobody else. */
+    private Question ask(String model, String question) {
+        return user.chat(model, question).from(PROVIDERS.get(model));
     }
 
     private static void assertProblem(JsonObject error, int status, String code) {
@@ -169,10 +242,10 @@ class FailureIT {
 
     /** The provider is well again: the circuit breaker has to see that, or it would refuse the next test's calls. */
     private void askSuccessfully(String model) throws Exception {
-        try (EventStream answer = user.chat(model, "Are you well?").stream()) {
+        try (EventStream answer = ask(model, "Are you well?").stream()) {
             answer.done();
         }
-        user.chat(model, "Are you well?").whole().mustBe(200);
+        ask(model, "Are you well?").whole().mustBe(200);
         before = user.balance();
     }
 

@@ -32,6 +32,8 @@ public class ProviderException extends RuntimeException {
         UNKNOWN_MODEL,
         /** The provider finds the request wrong. */
         BAD_REQUEST,
+        /** It was not asked: it is given a rest after failures in a row, or too many calls to it are under way here. */
+        NOT_ASKED,
         /** The answer breaks the provider's own format, or ended without an end. */
         PROTOCOL
     }

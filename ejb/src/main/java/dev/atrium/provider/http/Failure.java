@@ -131,6 +131,7 @@ public final class Failure {
             case CONTEXT_LENGTH -> "reports that the input is too long for the model";
             case UNKNOWN_MODEL -> "does not know the model";
             case BAD_REQUEST -> "finds the request wrong";
+            case NOT_ASKED -> "is not asked for now";
             case PROTOCOL -> "sent an answer that breaks its own format";
         };
     }

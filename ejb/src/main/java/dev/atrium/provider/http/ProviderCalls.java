@@ -2,21 +2,28 @@ package dev.atrium.provider.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.atrium.provider.api.CircuitState;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TransientProviderException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +37,9 @@ import java.util.function.Supplier;
  * <p>It also makes the pauses between tries, since {@code @Retry} knows only pauses of equal length: half a second for the
  * first, doubled for each further one, the latter half of it at random; longer if the provider asks for it. A provider
  * that asks for more than {@link TextLimits#retryAfter} is not tried again.
+ *
+ * <p>And it has the circuit and the bulkhead of each provider, since those of MicroProfile are kept for each method: all endpoints of
+ * one format would share them, and a provider's streams and whole answers would not.
  */
 @ApplicationScoped
 public class ProviderCalls {
@@ -48,14 +58,41 @@ public class ProviderCalls {
             .maximumSize(10_000)
             .build();
 
+    private final Map<String, EndpointGuard> guards = new ConcurrentHashMap<>();
+
     private TextLimits limits;
+    private GuardLimits guardLimits;
+    private Clock clock;
+    private Consumer<CallEnded> listener;
 
     /** For CDI, which proxies this class. */
     protected ProviderCalls() {}
 
     @Inject
+    ProviderCalls(TextLimits limits, GuardLimits guardLimits, Clock clock, Event<CallEnded> ended) {
+        this(limits, guardLimits, clock, ended::fire);
+    }
+
+    /** Calls for use outside of a container. */
     public ProviderCalls(TextLimits limits) {
+        this(
+                limits,
+                new GuardLimits(400, 200, Duration.ofSeconds(10), 5, Duration.ofSeconds(30)),
+                Clock.systemUTC(),
+                call -> {});
+    }
+
+    ProviderCalls(TextLimits limits, GuardLimits guardLimits, Clock clock, Consumer<CallEnded> listener) {
         this.limits = limits;
+        this.guardLimits = guardLimits;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Whether calls of a provider pass. */
+    public CircuitState circuit(String provider) {
+        EndpointGuard guard = guards.get(provider);
+        return guard == null ? CircuitState.CLOSED : guard.circuit();
     }
 
     /**
@@ -67,19 +104,43 @@ public class ProviderCalls {
      */
     public <T> CompletionStage<T> attempt(
             Object request, ProviderEndpoint endpoint, Supplier<? extends CompletionStage<T>> call) {
-        requireSendable(endpoint);
         Setback last = setbacks.getIfPresent(request);
         int tries = last != null && last.endpoint().equals(endpoint) ? last.tries() : 0;
+        long begun = System.nanoTime();
         try {
+            requireSendable(endpoint);
             if (tries > 0) {
                 Thread.sleep(last.pause().toMillis());
+                begun = System.nanoTime();
             }
-            return CompletableFuture.completedFuture(outcome(call.get().toCompletableFuture()));
-        } catch (ExecutionException | RuntimeException e) {
-            throw setback(request, endpoint, tries + 1, failure(endpoint, e));
+            T answer = guard(endpoint).call(() -> answer(endpoint, call));
+            tell(endpoint, begun, Optional.empty());
+            return CompletableFuture.completedFuture(answer);
+        } catch (ProviderException e) {
+            tell(endpoint, begun, Optional.of(e));
+            throw setback(request, endpoint, tries + 1, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(endpoint.provider(), Kind.TIMEOUT).cause(e).exception();
+        } catch (Exception e) {
+            throw failure(endpoint, e);
+        }
+    }
+
+    private EndpointGuard guard(ProviderEndpoint endpoint) {
+        return guards.computeIfAbsent(endpoint.provider(), provider -> new EndpointGuard(provider, guardLimits, clock));
+    }
+
+    private void tell(ProviderEndpoint endpoint, long begun, Optional<ProviderException> failure) {
+        listener.accept(new CallEnded(endpoint, Duration.ofNanos(System.nanoTime() - begun), failure));
+    }
+
+    private static <T> T answer(ProviderEndpoint endpoint, Supplier<? extends CompletionStage<T>> call)
+            throws InterruptedException {
+        try {
+            return outcome(call.get().toCompletableFuture());
+        } catch (ExecutionException | RuntimeException e) {
+            throw failure(endpoint, e);
         }
     }
 
@@ -98,26 +159,27 @@ public class ProviderCalls {
             return failure;
         }
         Duration asked = failure.retryAfter().orElse(Duration.ZERO);
-        if (asked.compareTo(limits.retryAfter()) > 0) {
-            return new RetryLaterException(failure);
-        }
         Duration own = pause(tries);
         Duration pause = asked.compareTo(own) > 0 ? asked : own;
         setbacks.put(request, new Setback(endpoint, tries, pause));
         LOGGER.log(
                 Level.INFO,
-                "{0}: {1}, status {2}, request {3}; try {4}, no other before {5} ms",
+                "{0}: {1}, status {2}, request {3}, cause {4}; try {5}, no other before {6} ms",
                 endpoint.provider(),
                 failure.kind(),
                 failure.status().isPresent() ? failure.status().getAsInt() : "none",
                 failure.requestId().orElse("unknown"),
+                failure.getCause() == null ? "none" : failure.getCause(),
                 tries,
                 pause.toMillis());
-        return failure;
+        // The same request comes here by another method once it was tried as often as it may: as a whole, after its
+        // stream has failed.
+        boolean last = tries > Guards.RETRIES + 1;
+        return last || asked.compareTo(limits.retryAfter()) > 0 ? new RetryLaterException(failure) : failure;
     }
 
     private static Duration pause(int tries) {
-        long full = FIRST_PAUSE.toMillis() << (tries - 1);
+        long full = FIRST_PAUSE.toMillis() << Math.min(tries - 1, Guards.RETRIES - 1);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(full / 2, full + 1));
     }
 

@@ -3,6 +3,8 @@ package dev.atrium.provider.http;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.faulttolerance.ExecutionContext;
@@ -15,6 +17,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
  * type, which MicroProfile compares with that of the guarded method.
  */
 abstract class RefusedCall<T> implements FallbackHandler<CompletionStage<T>> {
+
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     @Override
     public CompletionStage<T> handle(ExecutionContext context) {
@@ -37,9 +41,9 @@ abstract class RefusedCall<T> implements FallbackHandler<CompletionStage<T>> {
                     .cause(refusal)
                     .exception();
         }
-        return Failure.of(provider, Kind.UNAVAILABLE)
-                .isTransient(true)
+        return Failure.of(provider, Kind.NOT_ASKED)
                 .code(refusal instanceof CircuitBreakerOpenException ? "circuit_open" : "too_many_calls")
+                .retryAfter(Optional.of(BUSY))
                 .cause(refusal)
                 .exception();
     }

@@ -87,7 +87,7 @@ public class ProviderKeys {
 
     private void requireKeeper(Caller caller, UUID workspaceId) {
         WorkspaceRole role = workspaces.get(caller, workspaceId).role();
-        if (!role.mayKeepKeys()) {
+        if (!role.mayAdminister()) {
             throw new Refusal(
                     ErrorCode.FORBIDDEN, "Only the owner and the administrators of a workspace may see and change its keys.");
         }

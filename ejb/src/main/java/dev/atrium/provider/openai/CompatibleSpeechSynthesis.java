@@ -14,15 +14,12 @@ import dev.atrium.provider.http.RefusedSpeech;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.http.RetryLaterException;
 import dev.atrium.provider.http.ServiceLimits;
-import dev.atrium.provider.http.SlowDownException;
 import dev.atrium.provider.http.UnknownOutcomeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.faulttolerance.Asynchronous;
-import org.eclipse.microprofile.faulttolerance.Bulkhead;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -65,14 +62,7 @@ public class CompatibleSpeechSynthesis implements SpeechSynthesisService {
             maxDuration = Guards.RETRY_WINDOW,
             retryOn = TransientProviderException.class,
             abortOn = {RetryLaterException.class, UnknownOutcomeException.class})
-    @CircuitBreaker(
-            requestVolumeThreshold = Guards.FAILURES_IN_A_ROW,
-            failureRatio = Guards.EACH,
-            delay = Guards.OPEN,
-            failOn = TransientProviderException.class,
-            skipOn = SlowDownException.class)
     @Timeout(Guards.TIMEOUT)
-    @Bulkhead(value = Guards.MEDIA_CALLS, waitingTaskQueue = Guards.QUEUE)
     @Fallback(
             value = RefusedSpeech.class,
             applyOn = {FaultToleranceException.class, RejectedExecutionException.class})

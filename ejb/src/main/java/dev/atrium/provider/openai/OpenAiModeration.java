@@ -13,14 +13,11 @@ import dev.atrium.provider.http.RefusedVerdicts;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.http.RetryLaterException;
 import dev.atrium.provider.http.ServiceLimits;
-import dev.atrium.provider.http.SlowDownException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.faulttolerance.Asynchronous;
-import org.eclipse.microprofile.faulttolerance.Bulkhead;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -58,14 +55,7 @@ public class OpenAiModeration implements ModerationService {
             maxDuration = Guards.RETRY_WINDOW,
             retryOn = TransientProviderException.class,
             abortOn = RetryLaterException.class)
-    @CircuitBreaker(
-            requestVolumeThreshold = Guards.FAILURES_IN_A_ROW,
-            failureRatio = Guards.EACH,
-            delay = Guards.OPEN,
-            failOn = TransientProviderException.class,
-            skipOn = SlowDownException.class)
     @Timeout(Guards.TIMEOUT)
-    @Bulkhead(value = Guards.MEDIA_CALLS, waitingTaskQueue = Guards.QUEUE)
     @Fallback(
             value = RefusedVerdicts.class,
             applyOn = {FaultToleranceException.class, RejectedExecutionException.class})

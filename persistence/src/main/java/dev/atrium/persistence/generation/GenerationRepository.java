@@ -1,6 +1,8 @@
 package dev.atrium.persistence.generation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -50,6 +52,60 @@ public class GenerationRepository {
                 .setParameter("node", node)
                 .setParameter("running", Generation.Status.RUNNING)
                 .getResultList();
+    }
+
+    /** What was kept of an answer while it was under way. */
+    public record Draft(String text, String reasoning) {}
+
+    /**
+     * What an answer has grown by.
+     *
+     * @param textFrom where in the text, counted in UTF-16 units, the new part begins
+     * @param reasoningFrom where in the reasoning
+     */
+    public record Growth(UUID generationId, int textFrom, String text, int reasoningFrom, String reasoning) {}
+
+    /**
+     * Keeps what running answers have grown by, all in one statement. A part that is kept already is replaced, so that a repetition after a
+     * lost confirmation does no harm.
+     */
+    public void keepDrafts(List<Growth> grown) {
+        JsonArrayBuilder rows = Json.createArrayBuilder();
+        grown.forEach(growth -> rows.add(Json.createObjectBuilder()
+                .add("id", growth.generationId().toString())
+                .add("text_from", growth.textFrom())
+                .add("text", growth.text())
+                .add("reasoning_from", growth.reasoningFrom())
+                .add("reasoning", growth.reasoning())));
+        entityManager
+                .createNativeQuery(
+                        "INSERT INTO generation_draft (generation_id, text_from, text, reasoning_from, reasoning)"
+                                + " SELECT id, text_from, text, reasoning_from, reasoning"
+                                + " FROM jsonb_to_recordset(CAST(? AS jsonb)) AS grown"
+                                + " (id uuid, text_from integer, text text, reasoning_from integer, reasoning text)"
+                                + " ON CONFLICT (generation_id, text_from, reasoning_from)"
+                                + " DO UPDATE SET text = EXCLUDED.text, reasoning = EXCLUDED.reasoning")
+                .setParameter(1, rows.build().toString())
+                .executeUpdate();
+    }
+
+    /** What was kept of an answer, joined; empty texts where nothing was. */
+    public Draft findDraft(UUID generationId) {
+        Object[] joined = (Object[]) entityManager
+                .createNativeQuery("SELECT coalesce(string_agg(text, '' ORDER BY text_from, reasoning_from), ''),"
+                        + " coalesce(string_agg(reasoning, '' ORDER BY text_from, reasoning_from), '')"
+                        + " FROM generation_draft WHERE generation_id = ?")
+                .setParameter(1, generationId)
+                .getSingleResult();
+        return new Draft((String) joined[0], (String) joined[1]);
+    }
+
+    /** Removes what was kept of answers that have ended since. */
+    public void removeDraftsOfEnded() {
+        entityManager
+                .createNativeQuery("DELETE FROM generation_draft d USING generation g"
+                        + " WHERE g.id = d.generation_id AND g.status <> 'RUNNING'")
+                .executeUpdate();
     }
 
     /** How many generations of a user match. */

@@ -69,8 +69,13 @@ public class Workspace extends StoredEntity {
         return Optional.ofNullable(planId);
     }
 
+    /** Whether another model may answer when the one that was asked for fails. */
     public boolean fallbackAllowed() {
         return fallbackAllowed;
+    }
+
+    public void allowFallback(boolean allowed) {
+        this.fallbackAllowed = allowed;
     }
 
     /** Whether prompts and answers are stored beyond the generation. */

@@ -12,8 +12,8 @@ public enum WorkspaceRole {
         return this != VIEWER;
     }
 
-    /** Whether this role may see and change the workspace's own keys for providers. */
-    public boolean mayKeepKeys() {
+    /** Whether this role may change the workspace's settings, its own keys for providers included. */
+    public boolean mayAdminister() {
         return this == OWNER || this == ADMIN;
     }
 }
