@@ -24,6 +24,7 @@ import dev.atrium.rest.security.CsrfFilter;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
+import dev.atrium.rest.workspace.ProviderKeyResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -90,6 +91,7 @@ public class ApiApplication extends Application {
                 GenerationResource.class,
                 LedgerResource.class,
                 ModelResource.class,
+                ProviderKeyResource.class,
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,

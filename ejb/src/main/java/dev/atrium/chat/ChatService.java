@@ -48,7 +48,7 @@ public class ChatService {
 
     private ModelOffer offer(Caller caller, ChatCommand command) {
         if (command.model().isPresent()) {
-            return models.require(Capability.TEXT, command.model().get(), command.provider());
+            return models.require(caller, Capability.TEXT, command.model().get(), command.provider());
         }
         ConversationView conversation = command.conversationId()
                 .map(id -> conversations.get(caller, id))
@@ -56,6 +56,6 @@ public class ChatService {
         String model = conversation
                 .model()
                 .orElseThrow(() -> Refusal.invalid("model", "must be given, since this conversation has none yet"));
-        return models.require(Capability.TEXT, model, command.provider().or(conversation::provider));
+        return models.require(caller, Capability.TEXT, model, command.provider().or(conversation::provider));
     }
 }

@@ -25,20 +25,31 @@ public final class TokenPricing {
      * writes then cost at least as much as output and input do there.
      */
     public static Credits cost(TokenPrices prices, TokenUsage usage) {
+        return cost(prices, usage, BigDecimal.ONE);
+    }
+
+    /** A part of that cost: the factor is applied before the one rounding. */
+    public static Credits cost(TokenPrices prices, TokenUsage usage, BigDecimal factor) {
         TokenPrices inForce = inForce(prices, usage.input());
         BigDecimal micro = product(usage.input() - usage.cachedInput() - usage.cacheWrite(), inForce.input())
                 .add(product(usage.cachedInput(), inForce.cachedInput()))
                 .add(product(usage.cacheWrite(), inForce.cacheWrite()))
                 .add(product(usage.output() - usage.reasoning(), inForce.output()))
                 .add(product(usage.reasoning(), inForce.reasoning()));
-        return Credits.roundedUp(micro.movePointLeft(PRICED_TOKENS_DIGITS));
+        return Credits.roundedUp(micro.multiply(factor).movePointLeft(PRICED_TOKENS_DIGITS));
     }
 
     /** The most that a call can cost which takes no more input and gives no more output than this, in tokens. */
     public static Credits worstCase(TokenPrices prices, long maxInput, long maxOutput) {
+        return worstCase(prices, maxInput, maxOutput, BigDecimal.ONE);
+    }
+
+    /** The most that a part of the cost can be, as above. */
+    public static Credits worstCase(TokenPrices prices, long maxInput, long maxOutput, BigDecimal factor) {
         return Stream.of(prices, inForce(prices, maxInput))
                 .map(inForce -> Credits.roundedUp(product(maxInput, dearestInput(inForce))
                         .add(product(maxOutput, max(inForce.output(), inForce.reasoning())))
+                        .multiply(factor)
                         .movePointLeft(PRICED_TOKENS_DIGITS)))
                 .reduce(Credits.ZERO, TokenPricing::max);
     }

@@ -54,7 +54,7 @@ public class EstimateService {
 
     /** @throws Refusal as {@link CompletionService#complete} does, for any reason but money */
     public Estimate completion(Caller caller, CompletionService.Completion completion) {
-        return text(caller, completions.candidates(completion));
+        return text(caller, completions.candidates(caller, completion));
     }
 
     /**
@@ -64,7 +64,7 @@ public class EstimateService {
      * @throws Refusal when the model cannot make images, or none of this kind
      */
     public Estimate images(Caller caller, Choice choice, Optional<String> size, Optional<String> quality, int count) {
-        ModelOffer offer = offer(Capability.IMAGE, choice);
+        ModelOffer offer = offer(caller, Capability.IMAGE, choice);
         return estimate(
                 caller,
                 ImagePricing.worstCase(offer.priceList().images().orElseThrow(), size, quality, count),
@@ -73,7 +73,7 @@ public class EstimateService {
 
     /** @throws Refusal when the model cannot speak */
     public Estimate speech(Caller caller, Choice choice, String text) {
-        Credits price = offer(Capability.SPEECH, choice)
+        Credits price = offer(caller, Capability.SPEECH, choice)
                 .priceList()
                 .perMillionCharacters()
                 .orElseThrow();
@@ -83,12 +83,12 @@ public class EstimateService {
     /** @throws Refusal when the model cannot transcribe */
     public Estimate transcription(Caller caller, Choice choice, Duration duration) {
         Credits price =
-                offer(Capability.TRANSCRIPTION, choice).priceList().perMinute().orElseThrow();
+                offer(caller, Capability.TRANSCRIPTION, choice).priceList().perMinute().orElseThrow();
         return estimate(caller, MinutePricing.cost(price, duration), OptionalLong.empty());
     }
 
-    private ModelOffer offer(Capability capability, Choice choice) {
-        return models.require(capability, choice.model(), choice.provider());
+    private ModelOffer offer(Caller caller, Capability capability, Choice choice) {
+        return models.require(caller, capability, choice.model(), choice.provider());
     }
 
     private Estimate text(Caller caller, List<Candidate> candidates) {

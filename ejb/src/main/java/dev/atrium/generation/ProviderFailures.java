@@ -74,8 +74,11 @@ final class ProviderFailures {
             case INVALID_KEY ->
                 new End.Failed(
                         ErrorCode.PROVIDER_ERROR,
-                        "The provider " + provider
-                                + " does not accept the key that is configured. Tell an administrator.");
+                        offer.ownKey().isPresent()
+                                ? "The provider " + provider + " does not accept this workspace's own key. It is not used"
+                                        + " any more until an owner of the workspace saves or checks it again."
+                                : "The provider " + provider
+                                        + " does not accept the key that is configured. Tell an administrator.");
             case BAD_REQUEST ->
                 new End.Failed(
                         ErrorCode.PROVIDER_ERROR,

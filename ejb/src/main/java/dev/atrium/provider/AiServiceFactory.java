@@ -15,6 +15,7 @@ import dev.atrium.provider.api.SpeechAbilities;
 import dev.atrium.provider.api.SpeechRequest;
 import dev.atrium.provider.api.SpeechResult;
 import dev.atrium.provider.api.SpeechSynthesisService;
+import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
@@ -24,14 +25,19 @@ import dev.atrium.provider.api.TranscriptionRequest;
 import dev.atrium.provider.api.TranscriptionResult;
 import dev.atrium.provider.api.TranscriptionService;
 import dev.atrium.provider.api.Vendor;
+import dev.atrium.provider.key.KeyVault;
+import dev.atrium.provider.key.OwnKey;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.concurrent.ExecutionException;
 
 /** Picks the implementation that speaks a provider's wire format, and the endpoint that it is to call. */
 @ApplicationScoped
@@ -39,6 +45,9 @@ public class AiServiceFactory {
 
     @Inject
     private ProviderDirectory providers;
+
+    @Inject
+    private KeyVault keys;
 
     @Inject
     @Any
@@ -121,27 +130,34 @@ public class AiServiceFactory {
     }
 
     /**
-     * The service for text of a provider.
+     * The service for text that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public TextGeneration text(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        return bind(
-                service(textServices, TextGenerationService::vendor, configured, "generate text"),
-                configured.endpoint());
+    public TextGeneration text(ModelOffer offer) {
+        Reach reach = reach(offer);
+        TextGenerationService service = service(textServices, TextGenerationService::vendor, reach, "generate text");
+        return new TextGeneration() {
+            @Override
+            public CompletionStage<TextStream> open(TextRequest request) {
+                return watched(reach, service.open(request, reach.endpoint()));
+            }
+
+            @Override
+            public CompletionStage<TextResult> generate(TextRequest request) {
+                return watched(reach, service.generate(request, reach.endpoint()));
+            }
+        };
     }
 
     /**
-     * The service for images of a provider.
+     * The service for images that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured or has no such service
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public ImageGeneration image(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        ProviderEndpoint endpoint = configured.endpoint();
-        ImageGenerationService service =
-                service(imageServices, ImageGenerationService::vendor, configured, "generate images");
+    public ImageGeneration image(ModelOffer offer) {
+        Reach reach = reach(offer);
+        ImageGenerationService service = service(imageServices, ImageGenerationService::vendor, reach, "generate images");
         return new ImageGeneration() {
             @Override
             public ImageAbilities abilities(String model) {
@@ -150,21 +166,19 @@ public class AiServiceFactory {
 
             @Override
             public CompletionStage<ImageResult> generate(ImageRequest request) {
-                return service.generate(request, endpoint);
+                return watched(reach, service.generate(request, reach.endpoint()));
             }
         };
     }
 
     /**
-     * The service for speech of a provider.
+     * The service for speech that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured or has no such service
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public SpeechSynthesis speech(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        ProviderEndpoint endpoint = configured.endpoint();
-        SpeechSynthesisService service =
-                service(speechServices, SpeechSynthesisService::vendor, configured, "generate speech");
+    public SpeechSynthesis speech(ModelOffer offer) {
+        Reach reach = reach(offer);
+        SpeechSynthesisService service = service(speechServices, SpeechSynthesisService::vendor, reach, "generate speech");
         return new SpeechSynthesis() {
             @Override
             public SpeechAbilities abilities(String model) {
@@ -173,21 +187,19 @@ public class AiServiceFactory {
 
             @Override
             public CompletionStage<SpeechResult> speak(SpeechRequest request) {
-                return service.speak(request, endpoint);
+                return watched(reach, service.speak(request, reach.endpoint()));
             }
         };
     }
 
     /**
-     * The service for transcription of a provider.
+     * The service for transcription that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured or has no such service
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public Transcription transcription(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        ProviderEndpoint endpoint = configured.endpoint();
-        TranscriptionService service =
-                service(transcriptionServices, TranscriptionService::vendor, configured, "transcribe");
+    public Transcription transcription(ModelOffer offer) {
+        Reach reach = reach(offer);
+        TranscriptionService service = service(transcriptionServices, TranscriptionService::vendor, reach, "transcribe");
         return new Transcription() {
             @Override
             public TranscriptionAbilities abilities(String model) {
@@ -196,61 +208,91 @@ public class AiServiceFactory {
 
             @Override
             public CompletionStage<TranscriptionResult> transcribe(TranscriptionRequest request) {
-                return service.transcribe(request, endpoint);
+                return watched(reach, service.transcribe(request, reach.endpoint()));
             }
         };
     }
 
     /**
-     * The service for embeddings of a provider.
+     * The service for embeddings that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured or has no such service
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public Embedding embedding(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        EmbeddingService service = service(embeddingServices, EmbeddingService::vendor, configured, "make embeddings");
-        return request -> service.embed(request, configured.endpoint());
+    public Embedding embedding(ModelOffer offer) {
+        Reach reach = reach(offer);
+        EmbeddingService service = service(embeddingServices, EmbeddingService::vendor, reach, "make embeddings");
+        return request -> watched(reach, service.embed(request, reach.endpoint()));
     }
 
     /**
-     * The service for moderation of a provider.
+     * The service for moderation that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when it is not configured or has no such service
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
-    public Moderation moderation(String provider) {
-        ProviderDirectory.Provider configured = configured(provider);
-        ModerationService service =
-                service(moderationServices, ModerationService::vendor, configured, "moderate texts");
-        return request -> service.moderate(request, configured.endpoint());
+    public Moderation moderation(ModelOffer offer) {
+        Reach reach = reach(offer);
+        ModerationService service = service(moderationServices, ModerationService::vendor, reach, "moderate texts");
+        return request -> watched(reach, service.moderate(request, reach.endpoint()));
     }
 
-    private ProviderDirectory.Provider configured(String provider) {
-        return providers
-                .find(provider)
+    /**
+     * How an offer's provider is called.
+     *
+     * @param ownKey the workspace's own key that is in the endpoint; empty for the organisation's
+     */
+    private record Reach(Vendor vendor, ProviderEndpoint endpoint, Optional<OwnKey> ownKey) {}
+
+    private Reach reach(ModelOffer offer) {
+        if (offer.ownKey().isEmpty()) {
+            return providers
+                    .find(offer.provider())
+                    .map(provider -> new Reach(provider.vendor(), provider.endpoint(), Optional.empty()))
+                    .orElseThrow(() -> new Refusal(
+                            ErrorCode.INVALID_PROVIDER,
+                            "The provider " + offer.provider() + " is not configured here."));
+        }
+        OwnKey key = keys.usable(offer.ownKey().get().workspaceId(), offer.provider())
                 .orElseThrow(() -> new Refusal(
-                        ErrorCode.INVALID_PROVIDER, "The provider " + provider + " is not configured here."));
+                        ErrorCode.INVALID_PROVIDER,
+                        "This workspace's own key for " + offer.provider() + " was just taken away. Try again."));
+        return providers
+                .findAddress(offer.provider())
+                .map(provider -> new Reach(
+                        provider.vendor(),
+                        new ProviderEndpoint(
+                                provider.name(), provider.endpoint().baseUrl(), key.secret()),
+                        Optional.of(key)))
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.INVALID_PROVIDER, "The provider " + offer.provider() + " is not known here."));
     }
 
-    private static <T> T service(
-            Instance<T> services, Function<T, Vendor> vendor, ProviderDirectory.Provider provider, String verb) {
+    /**
+     * Notices when the provider refuses a workspace's own key. What is returned is the call itself, since cancelling it takes the request
+     * back.
+     */
+    private <T> CompletionStage<T> watched(Reach reach, CompletionStage<T> call) {
+        reach.ownKey().ifPresent(key -> call.whenComplete((result, failure) -> {
+            if (refusesKey(failure)) {
+                keys.refused(key);
+            }
+        }));
+        return call;
+    }
+
+    private static boolean refusesKey(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException || cause instanceof ExecutionException) {
+            cause = cause.getCause();
+        }
+        return cause instanceof ProviderException refusal && refusal.kind() == ProviderException.Kind.INVALID_KEY;
+    }
+
+    private static <T> T service(Instance<T> services, Function<T, Vendor> vendor, Reach reach, String verb) {
         return services.stream()
-                .filter(service -> vendor.apply(service) == provider.vendor())
+                .filter(service -> vendor.apply(service) == reach.vendor())
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        ErrorCode.INVALID_PROVIDER, "The provider " + provider.name() + " does not " + verb + "."));
-    }
-
-    private static TextGeneration bind(TextGenerationService service, ProviderEndpoint endpoint) {
-        return new TextGeneration() {
-            @Override
-            public CompletionStage<TextStream> open(TextRequest request) {
-                return service.open(request, endpoint);
-            }
-
-            @Override
-            public CompletionStage<TextResult> generate(TextRequest request) {
-                return service.generate(request, endpoint);
-            }
-        };
+                        ErrorCode.INVALID_PROVIDER,
+                        "The provider " + reach.endpoint().provider() + " does not " + verb + "."));
     }
 }

@@ -83,7 +83,7 @@ public class ModelSeed {
     }
 
     private Stream<Catalogue.Entry> compatible(BigDecimal usdPerCredit) {
-        return providers.all().stream().flatMap(provider -> provider.models().stream()
+        return providers.configured().stream().flatMap(provider -> provider.models().stream()
                 .map(model -> entry(provider.name(), model, usdPerCredit)));
     }
 

@@ -23,7 +23,8 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The providers that the operator configured: the four vendors once they have a key, and every endpoint that speaks OpenAI's format.
+ * The providers: the four vendors, which the organisation can use once they have a key, and the endpoints that speak OpenAI's format, from
+ * the configuration and those that administrators have added.
  */
 @ApplicationScoped
 public class ProviderDirectory {
@@ -39,7 +40,13 @@ public class ProviderDirectory {
     @Inject
     private Configuration configuration;
 
-    private Map<String, Provider> providers;
+    @Inject
+    private RegistryCache registry;
+
+    private Map<String, Provider> configured;
+
+    /** The vendors without a system key, which a workspace can reach by its own. */
+    private Map<String, Provider> keyless;
 
     /**
      * A provider that can be used.
@@ -51,8 +58,10 @@ public class ProviderDirectory {
     @PostConstruct
     void read() {
         Map<String, Provider> found = new LinkedHashMap<>();
+        Map<String, Provider> without = new LinkedHashMap<>();
         for (Vendor vendor : List.of(Vendor.OPENAI, Vendor.ANTHROPIC, Vendor.GOOGLE, Vendor.MISTRAL)) {
-            vendor(vendor).ifPresent(provider -> found.put(provider.name(), provider));
+            Provider provider = vendor(vendor);
+            (provider.endpoint().apiKey().isEmpty() ? without : found).put(provider.name(), provider);
         }
         for (String name : compatibleNames()) {
             if (found.put(name, compatible(name)) != null || isVendor(name)) {
@@ -60,25 +69,57 @@ public class ProviderDirectory {
                         "atrium.compatible." + name + ".url", "must have another name than one of the four vendors");
             }
         }
-        providers = Collections.unmodifiableMap(found);
+        configured = Collections.unmodifiableMap(found);
+        keyless = Collections.unmodifiableMap(without);
     }
 
+    /** A provider that can be called with the organisation's key, or without any. */
     public Optional<Provider> find(String name) {
-        return Optional.ofNullable(providers.get(name));
+        return Optional.ofNullable(configured.get(name))
+                .or(() -> Optional.ofNullable(registry.current().endpoints().get(name)));
     }
 
+    /** A provider whose address is known, whether or not there is a key for it. */
+    public Optional<Provider> findAddress(String name) {
+        return find(name).or(() -> Optional.ofNullable(keyless.get(name)));
+    }
+
+    /** The providers of {@link #find}. */
     public Collection<Provider> all() {
-        return providers.values();
+        return Stream.concat(
+                        configured.values().stream(),
+                        registry.current().endpoints().values().stream()
+                                .filter(endpoint -> !configured.containsKey(endpoint.name())))
+                .toList();
     }
 
-    private Optional<Provider> vendor(Vendor vendor) {
+    /** The providers of {@link #all} that are in the configuration. */
+    public Collection<Provider> configured() {
+        return configured.values();
+    }
+
+    /** The names of all providers whose address is known. */
+    public List<String> names() {
+        return Stream.concat(all().stream(), keyless.values().stream())
+                .map(Provider::name)
+                .sorted()
+                .toList();
+    }
+
+    /** Whether an endpoint that is added at run time may not have this name. */
+    public boolean isTaken(String name) {
+        return configured.containsKey(name) || isVendor(name) || name.equals("compatible");
+    }
+
+    private Provider vendor(Vendor vendor) {
         String name = vendor.name().toLowerCase(Locale.ROOT);
         String prefix = "atrium.provider." + name;
         URI url = url(prefix + ".url", "https://api.openai.com/v1");
-        return configuration
+        String key = configuration
                 .text(prefix + ".api-key")
                 .or(() -> configuration.text(vendor.name() + "_API_KEY"))
-                .map(key -> new Provider(name, vendor, new ProviderEndpoint(name, url, key), List.of()));
+                .orElse("");
+        return new Provider(name, vendor, new ProviderEndpoint(name, url, key), List.of());
     }
 
     private Provider compatible(String name) {
@@ -98,7 +139,8 @@ public class ProviderDirectory {
         return configuration.required(key, URL_EXPECTATION.formatted(example), ProviderDirectory::parse);
     }
 
-    private static URI parse(String text) {
+    /** An address with the version path, without a slash at the end. */
+    static URI parse(String text) {
         URI url = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException("no http address");

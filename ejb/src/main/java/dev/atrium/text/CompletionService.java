@@ -58,7 +58,7 @@ public class CompletionService {
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                candidates(completion),
+                candidates(caller, completion),
                 Optional.empty(),
                 Optional.of(completion.prompt()),
                 Optional.empty(),
@@ -68,8 +68,8 @@ public class CompletionService {
     }
 
     /** Who could carry it out, the one that is asked for first. */
-    public List<Candidate> candidates(Completion completion) {
-        ModelOffer offer = models.require(Capability.TEXT, completion.model(), completion.provider());
+    public List<Candidate> candidates(Caller caller, Completion completion) {
+        ModelOffer offer = models.require(caller, Capability.TEXT, completion.model(), completion.provider());
         return candidates.of(
                 List.of(offer),
                 completion.system(),

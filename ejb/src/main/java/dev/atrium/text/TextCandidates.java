@@ -48,7 +48,7 @@ public class TextCandidates {
 
     private Candidate candidate(
             ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        TextGeneration service = services.text(offer.provider());
+        TextGeneration service = services.text(offer);
         TextRequest request = requests.fit(offer, system, messages, options);
         return Candidate.streaming(
                 offer, new TextTariff(offer, request), () -> service.open(request), () -> service.generate(request)

@@ -15,13 +15,13 @@ public record TextTariff(ModelOffer offer, TextRequest request) implements Tarif
     @Override
     public Credits worstCase() {
         long input = Math.min(TokenCounter.upperBound(request), offer.facts().contextWindow());
-        return TokenPricing.worstCase(offer.prices(), input, request.maxTokens());
+        return TokenPricing.worstCase(offer.prices(), input, request.maxTokens(), offer.factor());
     }
 
     @Override
     public Credits cost(Usage usage) {
         if (usage instanceof TokenUsage tokens) {
-            return TokenPricing.cost(offer.prices(), tokens);
+            return TokenPricing.cost(offer.prices(), tokens, offer.factor());
         }
         throw new IllegalArgumentException("Text is paid by tokens, not by " + usage);
     }

@@ -73,6 +73,23 @@ class TokenPricingTest {
         assertThat(TokenPricing.cost(tiered, TokenUsage.of(200_001, 100))).isEqualTo(credits("40.1502"));
     }
 
+    @Test
+    void a_factor_is_applied_before_the_one_rounding() {
+        TokenPrices odd = new TokenPrices(
+                Credits.ofMicro(3),
+                Credits.ofMicro(3),
+                Credits.ofMicro(3),
+                Credits.ofMicro(3),
+                Credits.ofMicro(3),
+                Optional.empty());
+        TokenUsage usage = TokenUsage.of(500_000, 0);
+
+        // 1.5 micro-credits; rounded before the factor they would be 2, and a third of it 1 as well, but two thirds would be 2.
+        assertThat(TokenPricing.cost(odd, usage, new BigDecimal("0.66"))).isEqualTo(Credits.ofMicro(1));
+        assertThat(TokenPricing.cost(odd, usage, BigDecimal.ZERO)).isEqualTo(Credits.ZERO);
+        assertThat(TokenPricing.worstCase(odd, 500_000, 0, new BigDecimal("0.66"))).isEqualTo(Credits.ofMicro(1));
+    }
+
     @Property
     void no_call_costs_more_than_the_worst_case_of_its_bounds(
             @ForAll("prices") TokenPrices prices, @ForAll("usages") TokenUsage usage) {

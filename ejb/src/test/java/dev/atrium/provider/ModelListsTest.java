@@ -6,20 +6,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.provider.anthropic.AnthropicApi;
+import dev.atrium.provider.anthropic.AnthropicModelList;
 import dev.atrium.provider.anthropic.AnthropicModels;
+import dev.atrium.provider.api.ModelListService;
+import dev.atrium.provider.api.ModelListing;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.google.GoogleApi;
+import dev.atrium.provider.google.GoogleModelList;
 import dev.atrium.provider.google.GoogleModels;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.FailureClassifier;
+import dev.atrium.provider.http.ModelPages;
+import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.http.TextLimits;
 import dev.atrium.provider.mistral.MistralApi;
+import dev.atrium.provider.mistral.MistralModelList;
+import dev.atrium.provider.openai.CompatibleModelList;
 import dev.atrium.provider.openai.OpenAiApi;
+import dev.atrium.provider.openai.OpenAiModelList;
 import java.io.Closeable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +87,67 @@ class ModelListsTest {
 
         assertThat(first.models()).allSatisfy(model -> assertThat(model.name()).startsWith("models/"));
         assertThat(second.models()).doesNotContainAnyElementsOf(first.models());
+    }
+
+    @Test
+    void all_pages_are_followed() throws Exception {
+        List<String> asked = new ArrayList<>();
+
+        ModelListing all = get(ModelPages.all(new ProviderEndpoint("test", demo.baseUrl("openai"), ""), token -> {
+            asked.add(token.orElse("first"));
+            String id = "model-" + asked.size();
+            Optional<String> next = asked.size() < 3 ? Optional.of("after " + id) : Optional.empty();
+            return CompletableFuture.completedFuture(
+                    new ModelPages.Page(List.of(ModelListing.Model.of(id, Optional.empty(), Set.of("text"))), next));
+        }));
+
+        assertThat(all.models()).extracting(ModelListing.Model::name).containsExactly("model-1", "model-2", "model-3");
+        assertThat(asked).containsExactly("first", "after model-1", "after model-2");
+    }
+
+    @Test
+    void a_list_without_an_end_is_none() {
+        assertThatThrownBy(() -> get(ModelPages.all(
+                        new ProviderEndpoint("test", demo.baseUrl("openai"), ""),
+                        token -> CompletableFuture.completedFuture(
+                                new ModelPages.Page(List.of(), Optional.of("again"))))))
+                .hasCauseInstanceOf(ProviderException.class);
+    }
+
+    @Test
+    void a_dated_model_of_anthropic_answers_to_its_aliases() throws Exception {
+        ModelListing models = get(new AnthropicModelList(calls(), clients)
+                .list(new ProviderEndpoint("anthropic", demo.baseUrl("anthropic"), "key")));
+
+        assertThat(models.models())
+                .filteredOn(model -> model.name().startsWith("claude-sonnet-4-5-"))
+                .singleElement()
+                .satisfies(model -> assertThat(model.aliases()).contains("claude-sonnet-4-5"));
+    }
+
+    @Test
+    void each_vendor_tells_what_its_models_do() throws Exception {
+        assertThat(capabilities(new OpenAiModelList(calls(), clients), "openai"))
+                .containsEntry("gpt-5.2", Set.of("text"))
+                .containsEntry("text-embedding-3-small", Set.of("embedding"));
+        assertThat(capabilities(new GoogleModelList(calls(), clients), "google"))
+                .containsEntry("gemini-2.5-flash", Set.of("text"))
+                .containsEntry("gemini-2.5-flash-image", Set.of("image"))
+                .containsEntry("gemini-2.5-flash-preview-tts", Set.of("speech"));
+        assertThat(capabilities(new MistralModelList(calls(), clients), "mistral"))
+                .containsEntry("mistral-large-latest", Set.of("text"))
+                .containsEntry("mistral-embed", Set.of("embedding"));
+        assertThat(capabilities(new CompatibleModelList(calls(), clients), "compatible"))
+                .containsEntry("qwen3-32b", Set.of("text"));
+    }
+
+    private Map<String, Set<String>> capabilities(ModelListService service, String provider) throws Exception {
+        return get(service.list(new ProviderEndpoint(provider, demo.baseUrl(provider), "key"))).models().stream()
+                .collect(Collectors.toMap(ModelListing.Model::name, ModelListing.Model::capabilities));
+    }
+
+    private static ProviderCalls calls() {
+        return new ProviderCalls(limits());
     }
 
     @Test

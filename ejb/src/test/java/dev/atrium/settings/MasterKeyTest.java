@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,39 @@ class MasterKeyTest {
     }
 
     @Test
+    void aPreviousKeyOpensWhatItSealedUntilThatIsRenewed() {
+        String sealed = key(1).seal("key", SECRET);
+        MasterKey rotated = key(2, 3, 1);
+
+        assertThat(rotated.open("key", sealed)).isEqualTo(SECRET);
+
+        String renewed = rotated.renew("key", sealed).orElseThrow();
+        assertThat(key(2).open("key", renewed)).isEqualTo(SECRET);
+        assertThat(rotated.renew("key", renewed)).as("needs no other").isEmpty();
+    }
+
+    @Test
+    void whatNoConfiguredKeyHasSealedIsNotRenewed() {
+        assertThat(key(2, 3).renew("key", key(1).seal("key", SECRET))).isEmpty();
+        assertThat(key(2, 3).renew("key", "just a setting")).isEmpty();
+    }
+
+    @Test
+    void theVersionTellsKeysApart() {
+        assertThat(key(1).version()).isPositive().isEqualTo(key(1).version()).isNotEqualTo(key(2).version());
+    }
+
+    @Test
+    void aMalformedPreviousKeyStopsTheStartWithoutBeingShown() {
+        assertThatThrownBy(() -> new MasterKey(GivenConfig.configuration(
+                        Map.of(MasterKey.KEY, base64(1), MasterKey.PREVIOUS, base64(2) + ",c2hvcnQ="))))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith("atrium.secret.previous-keys must be a list")
+                .message()
+                .doesNotContain("c2hvcnQ=");
+    }
+
+    @Test
     void withoutAConfiguredKeyOneIsMadeOnceAndKeptForItsOwnerOnly() throws IOException {
         String sealed = keptIn(directory.resolve("data")).seal("key", SECRET);
 
@@ -70,11 +105,16 @@ class MasterKeyTest {
                 .doesNotContain("c2hvcnQ=");
     }
 
-    private static MasterKey key(int fill) {
+    private static MasterKey key(int fill, int... previous) {
+        String list = IntStream.of(previous).mapToObj(MasterKeyTest::base64).collect(Collectors.joining(", "));
+        return new MasterKey(
+                GivenConfig.configuration(Map.of(MasterKey.KEY, base64(fill), MasterKey.PREVIOUS, list)));
+    }
+
+    private static String base64(int fill) {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) fill);
-        return new MasterKey(GivenConfig.configuration(
-                Map.of(MasterKey.KEY, Base64.getEncoder().encodeToString(bytes))));
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static MasterKey keptIn(Path dataDirectory) {

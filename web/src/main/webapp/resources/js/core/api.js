@@ -53,8 +53,11 @@ export function upload(path, file, { signal, onProgress }) {
  * @returns {Promise<Response>} whose body is to be read with readEvents
  * @throws {Problem} if the answer is anything but an event stream
  */
-export function openStream(method, path, body, { signal, lastEventId } = {}) {
+export function openStream(method, path, body, { signal, lastEventId, idempotencyKey } = {}) {
     const headers = { Accept: 'text/event-stream' };
+    if (idempotencyKey) {
+        headers['Idempotency-Key'] = idempotencyKey;
+    }
     if (lastEventId) {
         headers['Last-Event-ID'] = lastEventId;
     }

@@ -46,8 +46,7 @@ public record EstimateRequest(
         String size,
         String quality,
 
-        @Min(value = 1, message = "must be at least {value}")
-        @Max(value = 10, message = "must be at most {value}")
+        @Min(value = 1, message = "must be at least {value}") @Max(value = 10, message = "must be at most {value}")
         Integer count,
 
         String text,
@@ -72,8 +71,7 @@ public record EstimateRequest(
     }
 
     CompletionRequest completion() {
-        return new CompletionRequest(
-                model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
+        return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
     }
 
     Choice choice() {
@@ -81,6 +79,7 @@ public record EstimateRequest(
     }
 
     Duration length() {
-        return Duration.ofNanos(duration.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
+        return Duration.ofNanos(
+                duration.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
     }
 }

@@ -19,7 +19,10 @@ import java.util.Set;
  * @param provider the provider that is asked when a request names none
  * @param pricing absent for a model without a price, which cannot be used
  * @param status {@code available}, {@code preview}, {@code deprecated} or {@code retired}
+ * @param contextWindow in tokens; absent where a model has none, or it is not known; so is maxOutputTokens
+ * @param warning what to know before using a model that is deprecated or retired
  * @param available whether it can be used now
+ * @param sizes what a model for images or sound lets one choose, the usual one first; so are the lists after it
  */
 public record ModelAnswer(
         String id,
@@ -29,15 +32,21 @@ public record ModelAnswer(
         String description,
         List<String> capabilities,
         List<String> inputModalities,
-        int contextWindow,
-        int maxOutputTokens,
+        Integer contextWindow,
+        Integer maxOutputTokens,
         List<String> parameters,
         boolean reasoning,
         Pricing pricing,
         String status,
         String replacedBy,
         LocalDate shutdownOn,
-        boolean available) {
+        String warning,
+        boolean available,
+        List<String> sizes,
+        List<String> qualities,
+        List<String> styles,
+        List<String> voices,
+        List<String> formats) {
 
     /**
      * Prices in credits; those of the unit are there, the others absent.
@@ -120,15 +129,30 @@ public record ModelAnswer(
                 facts.description(),
                 sorted(facts.capabilities()),
                 sorted(facts.inputModalities()),
-                facts.contextWindow(),
-                facts.maxOutputTokens(),
+                known(facts.contextWindow()),
+                known(facts.maxOutputTokens()),
                 sorted(facts.parameters()),
                 facts.reasoning(),
                 Pricing.of(model.prices()),
-                facts.status().name().toLowerCase(Locale.ROOT),
+                model.status().name().toLowerCase(Locale.ROOT),
                 facts.replacedBy().orElse(null),
                 facts.shutdownOn().orElse(null),
-                model.available());
+                model.warning().orElse(null),
+                model.available(),
+                inOrder(facts.choices().sizes()),
+                inOrder(facts.choices().qualities()),
+                inOrder(facts.choices().styles()),
+                inOrder(facts.choices().voices()),
+                inOrder(facts.choices().formats()));
+    }
+
+    private static Integer known(int tokens) {
+        return tokens == 0 ? null : tokens;
+    }
+
+    /** The usual choice comes first; nothing where there is nothing to choose. */
+    private static List<String> inOrder(Set<String> choices) {
+        return choices.isEmpty() ? null : List.copyOf(choices);
     }
 
     private static List<String> sorted(Set<String> words) {

@@ -4,6 +4,7 @@ import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelList;
 import dev.atrium.provider.ModelRegistry;
 import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,9 @@ public class ModelResource {
     private static final String REVALIDATE = "private, no-cache";
 
     @Inject
+    private Caller caller;
+
+    @Inject
     private ModelRegistry models;
 
     /**
@@ -53,6 +57,7 @@ public class ModelResource {
             @QueryParam("provider") String provider,
             @Context Request request) {
         ModelList list = models.list(
+                caller,
                 Optional.ofNullable(capability).map(ModelResource::capability), Optional.ofNullable(provider));
         EntityTag version = new EntityTag(list.version());
         Response.ResponseBuilder answer = request.evaluatePreconditions(version);
@@ -68,7 +73,7 @@ public class ModelResource {
     @Path("{id: .+}")
     @Operation(summary = "A model")
     public ModelAnswer get(@PathParam("id") String id) {
-        return models.find(id).map(ModelAnswer::of).orElseThrow(() -> Refusal.notFound("model"));
+        return models.find(caller, id).map(ModelAnswer::of).orElseThrow(() -> Refusal.notFound("model"));
     }
 
     private static Capability capability(String code) {

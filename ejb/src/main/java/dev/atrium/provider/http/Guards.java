@@ -24,6 +24,9 @@ public final class Guards {
     /** The last resort: a call's own limits, see {@link TextLimits}, come earlier. */
     public static final long TIMEOUT = 150_000;
 
+    /** A list of models has few pages and no thinking behind it. */
+    public static final long LISTING_TIMEOUT = 30_000;
+
     /** Calls that may wait for their first token at the same time, and those that may queue behind them. */
     public static final int CALLS = 200;
 

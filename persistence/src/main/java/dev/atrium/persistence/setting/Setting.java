@@ -28,6 +28,12 @@ public class Setting {
         this.updatedAt = now;
     }
 
+    /** Takes another value. */
+    public void change(String newValue, Instant now) {
+        this.value = newValue;
+        this.updatedAt = now;
+    }
+
     public String name() {
         return name;
     }

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings. */
@@ -16,6 +17,13 @@ public class SettingRepository {
 
     public Optional<String> find(String name) {
         return Optional.ofNullable(entityManager.find(Setting.class, name)).map(Setting::value);
+    }
+
+    /** All settings. */
+    public List<Setting> findAll() {
+        return entityManager
+                .createQuery("SELECT s FROM Setting s ORDER BY s.name", Setting.class)
+                .getResultList();
     }
 
     /** Stores a value unless there is one, and returns the one that holds: of several nodes starting at once, one wins. */

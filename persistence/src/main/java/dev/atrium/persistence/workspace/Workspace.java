@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where people work together: it owns conversations, files and credits. */
@@ -61,6 +62,11 @@ public class Workspace extends StoredEntity {
     /** Whether it came with its owner's account. */
     public boolean personal() {
         return personal;
+    }
+
+    /** What it has bought; empty for a workspace without a plan. */
+    public Optional<UUID> planId() {
+        return Optional.ofNullable(planId);
     }
 
     public boolean fallbackAllowed() {

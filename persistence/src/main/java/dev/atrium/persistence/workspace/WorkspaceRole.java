@@ -11,4 +11,9 @@ public enum WorkspaceRole {
     public boolean mayGenerate() {
         return this != VIEWER;
     }
+
+    /** Whether this role may see and change the workspace's own keys for providers. */
+    public boolean mayKeepKeys() {
+        return this == OWNER || this == ADMIN;
+    }
 }
