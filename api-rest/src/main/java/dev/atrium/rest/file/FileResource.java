@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,13 +92,21 @@ public class FileResource {
                 .orElseThrow(
                         () -> Refusal.invalid(FILE_FIELD, "must be given: a part of the form with the file in it"));
         try (InputStream content = part.getContent()) {
-            FileView view = files.attach(caller, part.getFileName().orElse(null), content);
+            FileView view = files.attach(caller, part.getFileName().map(FileResource::utf8).orElse(null), content);
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(view.id().toString())
                             .build())
                     .entity(FileAnswer.of(view))
                     .build();
         }
+    }
+
+    /** Browsers send names as bytes of UTF-8 (RFC 7578, section 5.1), which servers read as Latin-1: what reads as UTF-8 is that. */
+    private static String utf8(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+        String decoded = new String(bytes, StandardCharsets.UTF_8);
+        boolean latin = new String(bytes, StandardCharsets.ISO_8859_1).equals(name);
+        return latin && decoded.indexOf('\uFFFD') < 0 ? decoded : name;
     }
 
     @GET
