@@ -73,11 +73,11 @@ public class ProviderCalls {
         this(limits, guardLimits, clock, ended::fire);
     }
 
-    /** Calls for use outside of a container. */
+    /** Calls for use outside of a container: no circuit opens, however often they fail. */
     public ProviderCalls(TextLimits limits) {
         this(
                 limits,
-                new GuardLimits(400, 200, Duration.ofSeconds(10), 5, Duration.ofSeconds(30)),
+                new GuardLimits(400, 200, Duration.ofSeconds(10), Integer.MAX_VALUE, Duration.ofSeconds(30)),
                 Clock.systemUTC(),
                 call -> {});
     }

@@ -1,6 +1,7 @@
 package dev.atrium.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atrium.provider.api.CircuitState;
@@ -80,11 +81,10 @@ class EndpointGuardTest {
     @Test
     void an_interrupt_says_nothing_of_the_provider() {
         for (int i = 0; i < 3 * FAILURES; i++) {
-            catchThrowableOfType(
-                    InterruptedException.class,
-                    () -> guard.call(() -> {
+            assertThatThrownBy(() -> guard.call(() -> {
                         throw new InterruptedException();
-                    }));
+                    }))
+                    .isInstanceOf(InterruptedException.class);
         }
 
         assertThat(guard.circuit()).isEqualTo(CircuitState.CLOSED);
