@@ -29,6 +29,9 @@ public final class Installation implements AutoCloseable {
     /** A model whose input is free and each of whose output tokens costs half a credit, so that a worst case is easy to tell. */
     public static final String DEAR_MODEL = "house-dear";
 
+    /** The administrator of each distribution that {@link #servedBy} configures. */
+    static final String ADMIN_EMAIL = "admin@example.org";
+
     /** What a new user has. */
     public static final int SIGN_UP_CREDITS = 500;
 
@@ -65,7 +68,10 @@ public final class Installation implements AutoCloseable {
     /** The settings with which a distribution asks these providers. */
     static Distribution.Settings servedBy(DemoProviders providers) {
         Distribution.Settings settings =
-                Distribution.with().property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS));
+                Distribution.with()
+                        .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
+                        .property("atrium.admin.email", ADMIN_EMAIL)
+                        .property("atrium.admin.password", Client.PASSWORD);
         for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
             settings.property(
                             "atrium.provider." + vendor + ".url",
@@ -99,6 +105,11 @@ public final class Installation implements AutoCloseable {
     /** Somebody who has just signed up. */
     Client newUser() throws IOException, InterruptedException {
         return Client.signUp(uri());
+    }
+
+    /** The administrator of the organisation. */
+    Client admin() throws IOException, InterruptedException {
+        return Client.of(uri(), ADMIN_EMAIL);
     }
 
     @Override
