@@ -6,6 +6,10 @@ import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.admin.ModelAdminResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.estimate.EstimateResource;
+import dev.atrium.rest.file.FileResource;
+import dev.atrium.rest.file.UploadLimit;
+import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.json.JsonFormat;
@@ -55,6 +59,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Account", description = "Signing up, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
+            @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
             @Tag(name = "Workspaces"),
             @Tag(name = "Administration", description = "For administrators of the organisation")
@@ -82,6 +87,9 @@ public class ApiApplication extends Application {
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                EstimateResource.class,
+                FileResource.class,
+                GenerationHistoryResource.class,
                 GenerationResource.class,
                 LedgerResource.class,
                 EndpointResource.class,
@@ -95,6 +103,7 @@ public class ApiApplication extends Application {
                 QueryValues.class,
                 ReplayHeader.class,
                 StreamChoice.class,
+                UploadLimit.class,
                 JsonFormat.class,
                 RecordReader.class,
                 ConstraintViolationMapper.class,

@@ -1,5 +1,6 @@
 package dev.atrium.rest;
 
+import dev.atrium.persistence.generation.Generation;
 import dev.atrium.refusal.Refusal;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.QueryParam;
@@ -8,6 +9,10 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +33,10 @@ public class QueryValues implements ParamConverterProvider {
             Integer.class, new Reading(Integer::valueOf, "must be a whole number"),
             boolean.class, new Reading(QueryValues::truth, "must be true or false"),
             Boolean.class, new Reading(QueryValues::truth, "must be true or false"),
-            UUID.class, new Reading(UUID::fromString, "must be an id (UUID)"));
+            UUID.class, new Reading(UUID::fromString, "must be an id (UUID)"),
+            Instant.class, new Reading(QueryValues::instant, "must be an instant, such as 2026-11-22T12:00:00Z"),
+            Generation.Service.class, oneOf(Generation.Service.values()),
+            Generation.Status.class, oneOf(Generation.Status.values()));
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
@@ -45,6 +53,25 @@ public class QueryValues implements ParamConverterProvider {
             case "false" -> false;
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** Constants are in lower case on the wire. */
+    private static Reading oneOf(Enum<?>[] constants) {
+        Map<String, Object> words = new LinkedHashMap<>();
+        for (Enum<?> constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return new Reading(
+                text -> Optional.ofNullable(words.get(text)).orElseThrow(IllegalArgumentException::new),
+                "must be one of " + String.join(", ", words.keySet()));
     }
 
     private record Converter<T>(String name, Reading reading) implements ParamConverter<T> {

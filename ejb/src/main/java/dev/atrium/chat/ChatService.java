@@ -1,5 +1,6 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.provider.Capability;
@@ -38,6 +39,11 @@ public class ChatService {
     public RunningGeneration send(Caller caller, ChatCommand command) {
         ModelOffer offer = offer(caller, command);
         return pipeline.start(turns.open(caller, command, List.of(offer)));
+    }
+
+    /** Who could answer a message, the one that is asked for first; nothing is stored. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command) {
+        return turns.candidates(caller, command, List.of(offer(caller, command)));
     }
 
     private ModelOffer offer(Caller caller, ChatCommand command) {

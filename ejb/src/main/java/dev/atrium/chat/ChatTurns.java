@@ -90,6 +90,20 @@ public class ChatTurns {
         return order;
     }
 
+    /** Who could answer a turn if it were opened now. */
+    public List<Candidate> candidates(Caller caller, ChatCommand command, List<ModelOffer> offers) {
+        Optional<Conversation> conversation = command.conversationId().map(id -> conversations
+                .find(caller.workspaceId(), caller.userId(), id)
+                .orElseThrow(() -> Refusal.notFound("conversation")));
+        if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
+            throw Refusal.notFound("message");
+        }
+        List<ChatMessage> context = conversation
+                .map(found -> context(found, parent(found, command), command.message()))
+                .orElseGet(() -> List.of(ChatMessage.user(command.message())));
+        return candidates.of(offers, conversation.flatMap(Conversation::systemPrompt), context, command.options());
+    }
+
     private Conversation locked(Caller caller, UUID id) {
         return conversations
                 .findForUpdate(caller.workspaceId(), caller.userId(), id)

@@ -1,7 +1,10 @@
 package dev.atrium.generation;
 
+import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.TextStream;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -39,5 +42,13 @@ public record Candidate(
             Supplier<CompletionStage<TextStream>> streamed,
             Supplier<CompletionStage<Answer>> whole) {
         return new Candidate(offer, tariff, Optional.of(streamed), whole);
+    }
+
+    /** The most that an order can cost, whoever of these carries it out in the end. */
+    public static Credits worstCase(List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate -> candidate.tariff().worstCase())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -77,15 +77,16 @@ record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cos
             case IMAGE -> new Usage.Images((int) quantity.amount());
             case CHARACTER -> new Usage.Characters(quantity.amount());
             case MILLISECOND -> new Usage.Audio(Duration.ofMillis(quantity.amount()));
-            case TOKEN -> generation
-                    .usage()
-                    .map(tokens -> new TokenUsage(
-                            tokens.input(),
-                            tokens.output(),
-                            tokens.cachedInput(),
-                            tokens.cacheWrite(),
-                            tokens.reasoning()))
-                    .orElseThrow();
+            case TOKEN ->
+                generation
+                        .usage()
+                        .map(tokens -> new TokenUsage(
+                                tokens.input(),
+                                tokens.output(),
+                                tokens.cachedInput(),
+                                tokens.cacheWrite(),
+                                tokens.reasoning()))
+                        .orElseThrow();
         };
     }
 }

@@ -66,11 +66,15 @@ public final class GenerationEvents {
         List<Numbered> page = new ArrayList<>();
         int first = (int) Math.min(Math.max(lastId, 0), size);
         int place = first;
-        while (place < size && page.size() < limit && end(place) - end(first) <= MAX_CHARACTERS_AT_ONCE) {
+        while (place < size && page.size() < limit && (page.isEmpty() || isSmall(first, place + 1))) {
             page.add(new Numbered(place + 1L, at(place)));
             place++;
         }
         return page;
+    }
+
+    private boolean isSmall(int first, int end) {
+        return end(end) - end(first) <= MAX_CHARACTERS_AT_ONCE;
     }
 
     private GenerationEvent at(int place) {

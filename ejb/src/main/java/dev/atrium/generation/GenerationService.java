@@ -5,7 +5,9 @@ import dev.atrium.idempotency.IdempotencyKeys;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.persistence.generation.GenerationFilter;
 import dev.atrium.persistence.generation.GenerationRepository;
+import dev.atrium.persistence.generation.GenerationSummary;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -188,5 +190,15 @@ public class GenerationService {
                 .find(caller.workspaceId(), caller.userId(), id)
                 .map(GenerationView::of)
                 .orElseThrow(() -> Refusal.notFound("generation"));
+    }
+
+    /** Some generations, and how many there are in all. */
+    public record History(List<GenerationSummary> items, long total) {}
+
+    /** What the caller ordered in this workspace, newest first. */
+    public History history(Caller caller, GenerationFilter filter, int offset, int limit) {
+        return new History(
+                generations.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit),
+                generations.count(caller.workspaceId(), caller.userId(), filter));
     }
 }

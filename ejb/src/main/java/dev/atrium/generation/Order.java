@@ -5,7 +5,6 @@ import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.type.UuidV7;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.security.Caller;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,10 +50,7 @@ public record Order(
 
     /** The most that it can cost, whoever carries it out in the end. */
     Credits worstCase() {
-        return candidates.stream()
-                .map(candidate -> candidate.tariff().worstCase())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return Candidate.worstCase(candidates);
     }
 
     /** Where in a conversation an answer belongs. */

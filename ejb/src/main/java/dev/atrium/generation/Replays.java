@@ -117,8 +117,7 @@ public class Replays {
 
     private static List<GenerationEvent> events(Generation generation, Kept kept, Outcome outcome) {
         List<GenerationEvent> events = new ArrayList<>();
-        events.add(new GenerationEvent.Start(
-                generation.id(), kept.turn(), generation.model(), generation.provider()));
+        events.add(new GenerationEvent.Start(generation.id(), kept.turn(), generation.model(), generation.provider()));
         if (!kept.reasoning().isEmpty()) {
             events.add(new GenerationEvent.Reasoning(kept.reasoning()));
         }

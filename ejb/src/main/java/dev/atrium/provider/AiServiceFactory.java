@@ -1,11 +1,29 @@
 package dev.atrium.provider;
 
+import dev.atrium.provider.api.EmbeddingRequest;
+import dev.atrium.provider.api.EmbeddingResult;
+import dev.atrium.provider.api.EmbeddingService;
+import dev.atrium.provider.api.ImageAbilities;
+import dev.atrium.provider.api.ImageGenerationService;
+import dev.atrium.provider.api.ImageRequest;
+import dev.atrium.provider.api.ImageResult;
+import dev.atrium.provider.api.ModerationRequest;
+import dev.atrium.provider.api.ModerationResult;
+import dev.atrium.provider.api.ModerationService;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
+import dev.atrium.provider.api.SpeechAbilities;
+import dev.atrium.provider.api.SpeechRequest;
+import dev.atrium.provider.api.SpeechResult;
+import dev.atrium.provider.api.SpeechSynthesisService;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TranscriptionAbilities;
+import dev.atrium.provider.api.TranscriptionRequest;
+import dev.atrium.provider.api.TranscriptionResult;
+import dev.atrium.provider.api.TranscriptionService;
 import dev.atrium.provider.api.Vendor;
 import dev.atrium.provider.key.KeyVault;
 import dev.atrium.provider.key.OwnKey;
@@ -19,6 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /** Picks the implementation that speaks a provider's wire format, and the endpoint that it is to call. */
 @ApplicationScoped
@@ -34,6 +53,26 @@ public class AiServiceFactory {
     @Any
     private Instance<TextGenerationService> textServices;
 
+    @Inject
+    @Any
+    private Instance<ImageGenerationService> imageServices;
+
+    @Inject
+    @Any
+    private Instance<SpeechSynthesisService> speechServices;
+
+    @Inject
+    @Any
+    private Instance<TranscriptionService> transcriptionServices;
+
+    @Inject
+    @Any
+    private Instance<EmbeddingService> embeddingServices;
+
+    @Inject
+    @Any
+    private Instance<ModerationService> moderationServices;
+
     /** A service for text that is bound to one endpoint. */
     public interface TextGeneration {
 
@@ -44,6 +83,52 @@ public class AiServiceFactory {
         CompletionStage<TextResult> generate(TextRequest request);
     }
 
+    /** A service for images that is bound to one endpoint. */
+    public interface ImageGeneration {
+
+        /** As {@link ImageGenerationService#abilities}. */
+        ImageAbilities abilities(String model);
+
+        /** As {@link ImageGenerationService#generate}. */
+        CompletionStage<ImageResult> generate(ImageRequest request);
+    }
+
+    /** A service for speech that is bound to one endpoint. */
+    public interface SpeechSynthesis {
+
+        /** As {@link SpeechSynthesisService#abilities}. */
+        SpeechAbilities abilities(String model);
+
+        /** As {@link SpeechSynthesisService#speak}. */
+        CompletionStage<SpeechResult> speak(SpeechRequest request);
+    }
+
+    /** A service for transcription that is bound to one endpoint. */
+    public interface Transcription {
+
+        /** As {@link TranscriptionService#abilities}. */
+        TranscriptionAbilities abilities(String model);
+
+        /** As {@link TranscriptionService#transcribe}. */
+        CompletionStage<TranscriptionResult> transcribe(TranscriptionRequest request);
+    }
+
+    /** A service for embeddings that is bound to one endpoint. */
+    @FunctionalInterface
+    public interface Embedding {
+
+        /** As {@link EmbeddingService#embed}. */
+        CompletionStage<EmbeddingResult> embed(EmbeddingRequest request);
+    }
+
+    /** A service for moderation that is bound to one endpoint. */
+    @FunctionalInterface
+    public interface Moderation {
+
+        /** As {@link ModerationService#moderate}. */
+        CompletionStage<ModerationResult> moderate(ModerationRequest request);
+    }
+
     /**
      * The service for text that serves an offer.
      *
@@ -51,7 +136,7 @@ public class AiServiceFactory {
      */
     public TextGeneration text(ModelOffer offer) {
         Reach reach = reach(offer);
-        TextGenerationService service = service(reach.vendor());
+        TextGenerationService service = service(textServices, TextGenerationService::vendor, reach.vendor(), offer, "generate text");
         return new TextGeneration() {
             @Override
             public CompletionStage<TextStream> open(TextRequest request) {
@@ -63,6 +148,96 @@ public class AiServiceFactory {
                 return watched(reach, service.generate(request, reach.endpoint()));
             }
         };
+    }
+
+    /**
+     * The service for images that serves an offer.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     */
+    public ImageGeneration image(ModelOffer offer) {
+        Reach reach = reach(offer);
+        ImageGenerationService service = service(
+                imageServices, ImageGenerationService::vendor, reach.vendor(), offer, "generate images");
+        return new ImageGeneration() {
+            @Override
+            public ImageAbilities abilities(String model) {
+                return service.abilities(model);
+            }
+
+            @Override
+            public CompletionStage<ImageResult> generate(ImageRequest request) {
+                return watched(reach, service.generate(request, reach.endpoint()));
+            }
+        };
+    }
+
+    /**
+     * The service for speech that serves an offer.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     */
+    public SpeechSynthesis speech(ModelOffer offer) {
+        Reach reach = reach(offer);
+        SpeechSynthesisService service = service(
+                speechServices, SpeechSynthesisService::vendor, reach.vendor(), offer, "generate speech");
+        return new SpeechSynthesis() {
+            @Override
+            public SpeechAbilities abilities(String model) {
+                return service.abilities(model);
+            }
+
+            @Override
+            public CompletionStage<SpeechResult> speak(SpeechRequest request) {
+                return watched(reach, service.speak(request, reach.endpoint()));
+            }
+        };
+    }
+
+    /**
+     * The service for transcription that serves an offer.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     */
+    public Transcription transcription(ModelOffer offer) {
+        Reach reach = reach(offer);
+        TranscriptionService service = service(
+                transcriptionServices, TranscriptionService::vendor, reach.vendor(), offer, "transcribe");
+        return new Transcription() {
+            @Override
+            public TranscriptionAbilities abilities(String model) {
+                return service.abilities(model);
+            }
+
+            @Override
+            public CompletionStage<TranscriptionResult> transcribe(TranscriptionRequest request) {
+                return watched(reach, service.transcribe(request, reach.endpoint()));
+            }
+        };
+    }
+
+    /**
+     * The service for embeddings that serves an offer.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     */
+    public Embedding embedding(ModelOffer offer) {
+        Reach reach = reach(offer);
+        EmbeddingService service = service(
+                embeddingServices, EmbeddingService::vendor, reach.vendor(), offer, "make embeddings");
+        return request -> watched(reach, service.embed(request, reach.endpoint()));
+    }
+
+    /**
+     * The service for moderation that serves an offer.
+     *
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     */
+    public Moderation moderation(ModelOffer offer) {
+        Reach reach = reach(offer);
+        ModerationService service = service(
+                moderationServices, ModerationService::vendor, reach.vendor(), offer, "moderate texts");
+        return request -> watched(reach, service.moderate(request, reach.endpoint()));
     }
 
     /**
@@ -117,10 +292,12 @@ public class AiServiceFactory {
         return cause instanceof ProviderException refusal && refusal.kind() == ProviderException.Kind.INVALID_KEY;
     }
 
-    private TextGenerationService service(Vendor vendor) {
-        return textServices.stream()
-                .filter(service -> service.vendor() == vendor)
+    private static <T> T service(
+            Instance<T> services, Function<T, Vendor> vendor, Vendor wanted, ModelOffer offer, String verb) {
+        return services.stream()
+                .filter(service -> vendor.apply(service) == wanted)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Nothing speaks the format of " + vendor));
+                .orElseThrow(() -> new Refusal(
+                        ErrorCode.INVALID_PROVIDER, "The provider " + offer.provider() + " does not " + verb + "."));
     }
 }

@@ -54,22 +54,26 @@ public class CompletionService {
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
     public RunningGeneration complete(Caller caller, Completion completion) {
-        ModelOffer offer = models.require(caller, Capability.TEXT, completion.model(), completion.provider());
-        List<Candidate> answering = candidates.of(
-                List.of(offer),
-                completion.system(),
-                List.of(ChatMessage.user(completion.prompt())),
-                completion.options());
         Order order = new Order(
                 Order.newId(),
                 Generation.Service.TEXT,
                 caller,
-                answering,
+                candidates(caller, completion),
                 Optional.empty(),
                 Optional.of(completion.prompt()),
                 Optional.empty(),
                 completion.streamed());
         generations.begin(order);
         return pipeline.start(order);
+    }
+
+    /** Who could carry it out, the one that is asked for first. */
+    public List<Candidate> candidates(Caller caller, Completion completion) {
+        ModelOffer offer = models.require(caller, Capability.TEXT, completion.model(), completion.provider());
+        return candidates.of(
+                List.of(offer),
+                completion.system(),
+                List.of(ChatMessage.user(completion.prompt())),
+                completion.options());
     }
 }

@@ -2,29 +2,18 @@ package dev.atrium.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.atrium.persistence.credit.Credits;
-import dev.atrium.persistence.generation.Generation;
-import dev.atrium.persistence.model.AiModel;
-import dev.atrium.persistence.model.ModelFacts;
-import dev.atrium.persistence.model.TokenPrices;
-import dev.atrium.persistence.workspace.WorkspaceRole;
-import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
-import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
-import dev.atrium.security.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +26,7 @@ class RunningGenerationTest {
 
     private final ConcurrentLinkedQueue<End> ends = new ConcurrentLinkedQueue<>();
     private final RunningGeneration generation = new RunningGeneration(
-            order(),
+            Orders.streamed(),
             Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC),
             MAX_CHARACTERS,
             (running, end) -> ends.add(end));
@@ -137,7 +126,7 @@ class RunningGenerationTest {
         for (int round = 0; round < 200; round++) {
             ConcurrentLinkedQueue<End> settled = new ConcurrentLinkedQueue<>();
             RunningGeneration contended = new RunningGeneration(
-                    order(), Clock.systemUTC(), MAX_CHARACTERS, (running, end) -> settled.add(end));
+                    Orders.streamed(), Clock.systemUTC(), MAX_CHARACTERS, (running, end) -> settled.add(end));
             Provider opened = new Provider();
             contended.attach(opened);
             atOnce(contended::cancel, contended::timeOut, () -> opened.send(completed()));
@@ -173,64 +162,6 @@ class RunningGenerationTest {
 
     private static StreamEvent.Completed completed() {
         return new StreamEvent.Completed(FinishReason.STOP, Optional.of(TokenUsage.of(1, 2)));
-    }
-
-    private static Order order() {
-        ModelFacts facts = new ModelFacts(
-                "Model",
-                "",
-                Set.of("text"),
-                Set.of("text"),
-                1000,
-                100,
-                Set.of(),
-                false,
-                AiModel.Status.AVAILABLE,
-                Optional.empty(),
-                Optional.empty());
-        Credits price = Credits.ofMicro(1);
-        ModelOffer offer = new ModelOffer(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "model",
-                "openai",
-                facts,
-                new TokenPrices(price, price, price, price, price, Optional.empty()));
-        Caller caller = new Caller(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                WorkspaceRole.OWNER,
-                "ada@example.org",
-                false,
-                Optional.empty(),
-                "127.0.0.1",
-                Caller.Channel.BEARER);
-        return new Order(
-                Order.newId(),
-                Generation.Service.TEXT,
-                caller,
-                List.of(Candidate.streaming(offer, new FreeOfCharge(), CompletableFuture::new, CompletableFuture::new)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                true);
-    }
-
-    private record FreeOfCharge() implements Tariff {
-        @Override
-        public Credits worstCase() {
-            return Credits.ZERO;
-        }
-
-        @Override
-        public Credits cost(Usage usage) {
-            return Credits.ZERO;
-        }
-
-        @Override
-        public Usage estimate(String text, String reasoning) {
-            return TokenUsage.of(0, 0);
-        }
     }
 
     /** A provider's stream whose events the test sends. */

@@ -53,6 +53,11 @@ export class ModelSelector {
         return this.#selected;
     }
 
+    /** Those that can be chosen. */
+    get all() {
+        return this.#models;
+    }
+
     /** Selects a model by id, if it is to be had. */
     select(id) {
         const model = this.#models.find((m) => m.id === id);

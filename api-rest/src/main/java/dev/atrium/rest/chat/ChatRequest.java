@@ -45,7 +45,7 @@ public record ChatRequest(
         @Size(max = 4, message = "must have at most {max} entries")
         List<@NotEmpty(message = "must not be empty") String> stop) {
 
-    ChatCommand command(boolean streamed) {
+    public ChatCommand command(boolean streamed) {
         return new ChatCommand(
                 Optional.ofNullable(conversationId),
                 Optional.ofNullable(parentMessageId),

@@ -2,6 +2,7 @@ package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationView;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.generation.GenerationSummary;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,7 +11,8 @@ import java.util.UUID;
  * A generation as the API shows it.
  *
  * @param status {@code running}, {@code completed}, {@code cancelled} or {@code failed}
- * @param prompt absent for chat, where it is in the conversation, and where it is not kept
+ * @param prompt absent for chat, where it is in the conversation, and where it is not kept; its beginning in a list
+ * @param text absent for chat, and in a list
  * @param error the code of what went wrong
  * @param latencyMillis from the request to the last token
  */
@@ -52,6 +54,29 @@ public record GenerationAnswer(
                 view.latency().map(latency -> latency.toMillis()).orElse(null),
                 view.createdAt(),
                 view.completedAt().orElse(null));
+    }
+
+    static GenerationAnswer of(GenerationSummary summary) {
+        return new GenerationAnswer(
+                summary.id(),
+                word(summary.service()),
+                word(summary.status()),
+                summary.model(),
+                summary.provider(),
+                summary.conversationId().orElse(null),
+                summary.messageId().orElse(null),
+                summary.prompt().orElse(null),
+                null,
+                summary.inputTokens()
+                        .map(input -> Tokens.of(input, summary.outputTokens().orElse(0L)))
+                        .orElse(null),
+                summary.credits(),
+                summary.finishReason().orElse(null),
+                summary.errorCode().orElse(null),
+                summary.errorDetail().orElse(null),
+                summary.latency().map(latency -> latency.toMillis()).orElse(null),
+                summary.createdAt(),
+                summary.completedAt().orElse(null));
     }
 
     private static String word(Enum<?> constant) {

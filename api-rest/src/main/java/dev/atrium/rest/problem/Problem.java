@@ -56,6 +56,7 @@ public record Problem(
             Map.entry(410, "Gone"),
             Map.entry(413, "Content Too Large"),
             Map.entry(415, "Unsupported Media Type"),
+            Map.entry(416, "Range Not Satisfiable"),
             Map.entry(422, "Unprocessable Content"),
             Map.entry(429, "Too Many Requests"),
             Map.entry(500, "Internal Server Error"),
@@ -76,6 +77,11 @@ public record Problem(
     /** Something went wrong here that is nobody's business but the log's. */
     public static Problem internal() {
         return of(500, ErrorCode.INTERNAL_ERROR, "Something went wrong here. The log has it under the trace id.");
+    }
+
+    /** A part was asked for of something that ends before it. */
+    public static Problem unsatisfiable(long bytes) {
+        return of(416, ErrorCode.INVALID_REQUEST, "The range begins after the end: there are " + bytes + " bytes.");
     }
 
     /** @param status where it is another than the code's own */

@@ -36,7 +36,7 @@ public record CompletionRequest(
         @Size(max = 4, message = "must have at most {max} entries")
         List<@NotEmpty(message = "must not be empty") String> stop) {
 
-    Completion completion(boolean streamed) {
+    public Completion completion(boolean streamed) {
         return new Completion(
                 model,
                 Optional.ofNullable(provider),

@@ -96,6 +96,20 @@ class EventStreamWriterTest {
     }
 
     @Test
+    void aClientThatStoppedReadingHoldsUpNoOther() {
+        Queue<Runnable> network = new ArrayDeque<>();
+        open(new RecordingSink(network::add, Integer.MAX_VALUE), 0);
+        open(sink, 0);
+
+        IntStream.range(0, 10_000).forEach(i -> feed.append());
+        feed.finish();
+
+        assertThat(sink.received()).hasSize(10_000);
+        assertThat(sink.isClosed()).isTrue();
+        assertThat(network).as("what waits for the client that stopped").hasSize(1);
+    }
+
+    @Test
     void withoutAThreadTheClientIsSentAway() {
         EventStreamWriter writer = new EventStreamWriter(sink, new RecordingSink.Events(), feed, 0, task -> {
             throw new RejectedExecutionException();

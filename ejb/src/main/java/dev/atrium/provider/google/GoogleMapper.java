@@ -69,7 +69,10 @@ final class GoogleMapper implements TextProtocol {
 
     /** The id without the prefix that model lists give it. */
     static String modelId(TextRequest request) {
-        String model = request.model();
+        return modelId(request.model());
+    }
+
+    static String modelId(String model) {
         return model.startsWith(MODELS) ? model.substring(MODELS.length()) : model;
     }
 

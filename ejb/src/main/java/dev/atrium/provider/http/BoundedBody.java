@@ -21,7 +21,7 @@ final class BoundedBody implements ReaderInterceptor {
         return context.proceed();
     }
 
-    private static final class Bounded extends FilterInputStream {
+    static final class Bounded extends FilterInputStream {
 
         private final long maxBytes;
         private long left;

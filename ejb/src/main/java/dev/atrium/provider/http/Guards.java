@@ -32,5 +32,11 @@ public final class Guards {
 
     public static final int QUEUE = 100;
 
+    /** As {@link #TIMEOUT}, for transcriptions of long recordings; their own limit is {@link ServiceLimits#transcription}. */
+    public static final long LONG_TIMEOUT = 330_000;
+
+    /** Calls of one service beside text that may be under way at the same time; each occupies a thread until it is answered. */
+    public static final int MEDIA_CALLS = 50;
+
     private Guards() {}
 }

@@ -31,6 +31,7 @@ public class RestClients {
 
     private static final int MAX_CLIENTS = 100;
     private static final Duration UNUSED = Duration.ofHours(1);
+    private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
 
     private Cache<Key, Closeable> clients;
     private TextLimits limits;
@@ -53,24 +54,38 @@ public class RestClients {
      * {@link TextLimits#answerBytes}.
      */
     public <T extends Closeable> T client(Class<T> api, ProviderEndpoint endpoint, FailureClassifier failures) {
-        Key key = new Key(api, endpoint.provider(), endpoint.baseUrl());
-        return api.cast(clients.get(key, absent -> build(absent, failures)));
+        return client(api, endpoint, failures, CallTerms.data(limits.wholeAnswer(), limits.answerBytes()));
     }
 
-    private Closeable build(Key key, FailureClassifier failures) {
-        return RestClientBuilder.newBuilder()
+    /** As {@link #client(Class, ProviderEndpoint, FailureClassifier)}, on terms that are always the same for an interface. */
+    public <T extends Closeable> T client(
+            Class<T> api, ProviderEndpoint endpoint, FailureClassifier failures, CallTerms terms) {
+        Key key = new Key(api, endpoint.provider(), endpoint.baseUrl());
+        return api.cast(clients.get(key, absent -> build(absent, failures, terms)));
+    }
+
+    private Closeable build(Key key, FailureClassifier failures, CallTerms terms) {
+        RestClientBuilder builder = RestClientBuilder.newBuilder()
                 .baseUri(key.baseUrl())
                 .connectTimeout(limits.connect().toMillis(), TimeUnit.MILLISECONDS)
-                .readTimeout(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(terms.answerTime().toMillis(), TimeUnit.MILLISECONDS)
                 .executorService(new CallingThread())
-                .register(new BoundedBody(limits.answerBytes()))
-                .register(new Failures(key.provider(), failures))
-                .build(key.api());
+                .register(new BoundedBody(terms.answerBytes()))
+                .register(new MediaFileReader())
+                .register(new MediaDocumentReader(terms.base64Members()))
+                .register(new MultipartWriter())
+                .register(new Failures(key.provider(), failures));
+        if (terms.streamedRequest()) {
+            // Jersey gathers a body in memory to know its length, unless it is told otherwise; others pass over the
+            // name.
+            builder.property("jersey.config.client.request.entity.processing", "CHUNKED");
+        }
+        return builder.build(key.api());
     }
 
     /** A client that falls out of the cache may still be in use, by calls that are as old as a call can be. */
-    private void closeLater(Closeable client) {
-        CompletableFuture.delayedExecutor(limits.wholeAnswer().toMillis(), TimeUnit.MILLISECONDS)
+    private static void closeLater(Closeable client) {
+        CompletableFuture.delayedExecutor(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(() -> close(client));
     }
 

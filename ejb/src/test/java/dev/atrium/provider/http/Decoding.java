@@ -24,9 +24,14 @@ public final class Decoding {
     }
 
     public static List<StreamEvent> ofStream(TextProtocol protocol, String stream) {
+        return ofPieces(protocol, List.of(stream.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The events of a stream whose bytes arrive in these pieces. */
+    public static List<StreamEvent> ofPieces(TextProtocol protocol, List<byte[]> pieces) {
         StreamReading reading = new StreamReading("test", protocol.decoder(head(200, Map.of())), 1 << 20);
-        List<StreamEvent> events =
-                new ArrayList<>(reading.feed(List.of(ByteBuffer.wrap(stream.getBytes(StandardCharsets.UTF_8)))));
+        List<StreamEvent> events = new ArrayList<>();
+        pieces.forEach(piece -> events.addAll(reading.feed(List.of(ByteBuffer.wrap(piece)))));
         events.addAll(reading.finish());
         return events;
     }

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,5 +50,37 @@ public class GenerationRepository {
                 .setParameter("node", node)
                 .setParameter("running", Generation.Status.RUNNING)
                 .getResultList();
+    }
+
+    /** How many generations of a user match. */
+    public long count(UUID workspaceId, UUID userId, GenerationFilter filter) {
+        Number count = (Number) query("SELECT count(*) FROM generation g WHERE ", workspaceId, userId, filter, "")
+                .getSingleResult();
+        return count.longValue();
+    }
+
+    /** The generations of a user that match, newest first. */
+    public List<GenerationSummary> findAll(
+            UUID workspaceId, UUID userId, GenerationFilter filter, int offset, int limit) {
+        String page = "SELECT g.id FROM generation g WHERE ";
+        List<?> rows = query(
+                        GenerationSummary.SELECT + " WHERE g.id IN (" + page,
+                        workspaceId,
+                        userId,
+                        filter,
+                        " ORDER BY g.created_at DESC, g.id DESC OFFSET " + offset + " LIMIT " + limit
+                                + ") ORDER BY g.created_at DESC, g.id DESC")
+                .getResultList();
+        return rows.stream().map(row -> GenerationSummary.of((Object[]) row)).toList();
+    }
+
+    private Query query(String select, UUID workspaceId, UUID userId, GenerationFilter filter, String order) {
+        List<Object> values = new ArrayList<>(List.of(workspaceId, userId));
+        String sql = select + "g.workspace_id = ? AND g.user_id = ?" + filter.conditions(values) + order;
+        Query query = entityManager.createNativeQuery(sql);
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query;
     }
 }

@@ -9,7 +9,13 @@ import java.util.List;
 @ApplicationScoped
 public class Navigation {
 
-    private static final List<Entry> ENTRIES = List.of(new Entry("chat"), new Entry("text"));
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry("chat"),
+            new Entry("text"),
+            new Entry("images"),
+            new Entry("speech"),
+            new Entry("transcription"),
+            new Entry("models"));
 
     public List<Entry> getEntries() {
         return ENTRIES;

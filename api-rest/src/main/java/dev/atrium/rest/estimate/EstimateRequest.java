@@ -1,0 +1,83 @@
+package dev.atrium.rest.estimate;
+
+import dev.atrium.estimate.EstimateService.Choice;
+import dev.atrium.rest.chat.ChatRequest;
+import dev.atrium.rest.text.CompletionRequest;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * The body of a call that would cost credits, and the service that it is for.
+ *
+ * @param service {@code text}, {@code image}, {@code speech} or {@code transcription}
+ * @param message for text, a message of a chat; else there is a prompt
+ * @param count for images, 1 where absent
+ * @param text for speech, what is spoken
+ * @param duration for a transcription, the length of the recording in seconds
+ */
+@Schema(example = """
+    {"service": "text", "model": "gpt-4o", "prompt": "Write a haiku", "maxTokens": 500}\
+    """)
+public record EstimateRequest(
+        @NotBlank(message = "must be given") String service,
+        String model,
+        String provider,
+        UUID conversationId,
+        UUID parentMessageId,
+        String message,
+        String prompt,
+        String system,
+        Double temperature,
+        Double topP,
+        Integer maxTokens,
+        List<String> stop,
+        String size,
+        String quality,
+
+        @Min(value = 1, message = "must be at least {value}")
+        @Max(value = 10, message = "must be at most {value}")
+        Integer count,
+
+        String text,
+
+        @DecimalMin(value = "0", message = "must be at least {value}")
+        @DecimalMax(value = "1000000", message = "must be at most {value}")
+        BigDecimal duration) {
+
+    ChatRequest chat() {
+        return new ChatRequest(
+                conversationId,
+                parentMessageId,
+                message,
+                model,
+                provider,
+                false,
+                temperature,
+                topP,
+                maxTokens,
+                stop);
+    }
+
+    CompletionRequest completion() {
+        return new CompletionRequest(
+                model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
+    }
+
+    Choice choice() {
+        return new Choice(model, Optional.ofNullable(provider));
+    }
+
+    Duration length() {
+        return Duration.ofNanos(duration.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.atrium.rest.estimate;
+
+import dev.atrium.estimate.Estimate;
+import dev.atrium.estimate.EstimateService;
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.provider.Capability;
+import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.rest.chat.ChatRequest;
+import dev.atrium.rest.text.CompletionRequest;
+import dev.atrium.security.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Valid;
+import jakarta.validation.Validator;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What a call would cost. */
+@Path("ai/estimate")
+@Tag(name = "Models")
+@RequestScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class EstimateResource {
+
+    @Inject
+    private Caller caller;
+
+    @Inject
+    private EstimateService estimates;
+
+    @Inject
+    private Validator validator;
+
+    /**
+     * What a call would cost.
+     *
+     * @param available what the workspace has for it now, which may be less
+     * @param tokens absent where tokens are not what is charged
+     */
+    public record EstimateAnswer(MostCredits credits, Credits available, InputTokens tokens) {
+
+        static EstimateAnswer of(Estimate estimate) {
+            return new EstimateAnswer(
+                    new MostCredits(estimate.max()),
+                    estimate.available(),
+                    estimate.inputTokens().isPresent()
+                            ? new InputTokens(estimate.inputTokens().getAsLong())
+                            : null);
+        }
+    }
+
+    /** @param max what would be reserved; the call costs this at most */
+    public record MostCredits(Credits max) {}
+
+    /** @param input tokens of the input; the provider may count a little differently */
+    public record InputTokens(long input) {}
+
+    @POST
+    @Operation(summary = "Tells what a call would cost at most; nothing is charged, stored or sent to a provider")
+    public EstimateAnswer estimate(@Valid EstimateRequest request) {
+        if (!caller.role().mayGenerate()) {
+            throw new Refusal(ErrorCode.FORBIDDEN, "Viewers of a workspace cannot spend its credits.");
+        }
+        Optional<Capability> service = Capability.of(request.service());
+        if (service.isEmpty() || service.get() == Capability.EMBEDDING) {
+            throw Refusal.invalid("service", "must be text, image, speech or transcription");
+        }
+        return EstimateAnswer.of(
+                switch (service.get()) {
+                    case TEXT -> text(request);
+                    case IMAGE -> image(request);
+                    case SPEECH -> speech(request);
+                    default -> transcription(request);
+                });
+    }
+
+    private Estimate text(EstimateRequest request) {
+        if (request.message() == null) {
+            CompletionRequest completion = valid(request.completion());
+            return estimates.completion(caller, completion.completion(false));
+        }
+        ChatRequest chat = valid(request.chat());
+        return estimates.chat(caller, chat.command(false));
+    }
+
+    private Estimate image(EstimateRequest request) {
+        given("model", request.model());
+        given("prompt", request.prompt());
+        return estimates.images(
+                caller,
+                request.choice(),
+                Optional.ofNullable(request.size()),
+                Optional.ofNullable(request.quality()),
+                request.count() == null ? 1 : request.count());
+    }
+
+    private Estimate speech(EstimateRequest request) {
+        given("model", request.model());
+        given("text", request.text());
+        return estimates.speech(caller, request.choice(), request.text());
+    }
+
+    private Estimate transcription(EstimateRequest request) {
+        given("model", request.model());
+        if (request.duration() == null) {
+            throw Refusal.invalid("duration", "must be given: the length of the recording in seconds");
+        }
+        return estimates.transcription(caller, request.choice(), request.length());
+    }
+
+    private static void given(String field, String value) {
+        if (value == null || value.isBlank()) {
+            throw Refusal.invalid(field, "must be given");
+        }
+    }
+
+    /** Checks the request as the call itself would have. */
+    private <T> T valid(T request) {
+        Set<ConstraintViolation<T>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return request;
+    }
+}

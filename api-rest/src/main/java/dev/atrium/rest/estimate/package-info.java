@@ -1,0 +1,2 @@
+/** What calls would cost, over HTTP. */
+package dev.atrium.rest.estimate;

@@ -1,0 +1,2 @@
+/** Files: uploaded, shown in whole or in part, deleted. */
+package dev.atrium.rest.file;

@@ -1,0 +1,22 @@
+package dev.atrium.provider.mistral;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.Closeable;
+import java.util.concurrent.CompletionStage;
+
+/** Mistral's API for embeddings. */
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface MistralEmbeddingApi extends Closeable {
+
+    @POST
+    @Path("embeddings")
+    CompletionStage<MistralEmbeddings> embed(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, MistralEmbeddingRequest request);
+}

@@ -1,0 +1,84 @@
+package dev.atrium.provider.openai;
+
+import dev.atrium.provider.api.ProviderEndpoint;
+import dev.atrium.provider.api.TranscriptionAbilities;
+import dev.atrium.provider.api.TranscriptionRequest;
+import dev.atrium.provider.api.TranscriptionResult;
+import dev.atrium.provider.api.TranscriptionService;
+import dev.atrium.provider.api.TransientProviderException;
+import dev.atrium.provider.api.Vendor;
+import dev.atrium.provider.http.CallTerms;
+import dev.atrium.provider.http.Guards;
+import dev.atrium.provider.http.ProviderCalls;
+import dev.atrium.provider.http.RefusedTranscription;
+import dev.atrium.provider.http.RestClients;
+import dev.atrium.provider.http.RetryLaterException;
+import dev.atrium.provider.http.ServiceLimits;
+import dev.atrium.provider.http.SlowDownException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.eclipse.microprofile.faulttolerance.Asynchronous;
+import org.eclipse.microprofile.faulttolerance.Bulkhead;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Fallback;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.faulttolerance.Timeout;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
+
+/** Transcription by OpenAI. */
+@ApplicationScoped
+public class OpenAiTranscription implements TranscriptionService {
+
+    private static final OpenAiTranscriptionMapper MAPPER = OpenAiTranscriptionMapper.OPENAI;
+
+    private ProviderCalls calls;
+    private RestClients clients;
+    private CallTerms terms;
+
+    /** For CDI, which proxies this class. */
+    protected OpenAiTranscription() {}
+
+    @Inject
+    public OpenAiTranscription(ProviderCalls calls, RestClients clients, ServiceLimits limits) {
+        this.calls = calls;
+        this.clients = clients;
+        this.terms = CallTerms.upload(limits.transcription(), limits.mediaBytes());
+    }
+
+    @Override
+    public Vendor vendor() {
+        return Vendor.OPENAI;
+    }
+
+    @Override
+    public TranscriptionAbilities abilities(String model) {
+        return MAPPER.abilities(model);
+    }
+
+    @Override
+    @Asynchronous
+    @Retry(
+            maxRetries = Guards.RETRIES,
+            maxDuration = Guards.RETRY_WINDOW,
+            retryOn = TransientProviderException.class,
+            abortOn = RetryLaterException.class)
+    @CircuitBreaker(
+            requestVolumeThreshold = Guards.FAILURES_IN_A_ROW,
+            failureRatio = Guards.EACH,
+            delay = Guards.OPEN,
+            failOn = TransientProviderException.class,
+            skipOn = SlowDownException.class)
+    @Timeout(Guards.LONG_TIMEOUT)
+    @Bulkhead(value = Guards.MEDIA_CALLS, waitingTaskQueue = Guards.QUEUE)
+    @Fallback(
+            value = RefusedTranscription.class,
+            applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
+    public CompletionStage<TranscriptionResult> transcribe(TranscriptionRequest request, ProviderEndpoint endpoint) {
+        return calls.attempt(request, endpoint, () -> clients.client(
+                        OpenAiTranscriptionApi.class, endpoint, OpenAiMapper.OPENAI, terms)
+                .transcribe(OpenAiMapper.authorization(endpoint), MAPPER.form(request))
+                .thenApply(answer -> MAPPER.result(answer, request, endpoint)));
+    }
+}
