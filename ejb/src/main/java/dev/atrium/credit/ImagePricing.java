@@ -55,7 +55,8 @@ public final class ImagePricing {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return known
-                ? Refusal.invalid("quality", "must be one of " + there + " for this model at " + size + ", not " + quality)
+                ? Refusal.invalid(
+                        "quality", "must be one of " + there + " for this model at " + size + ", not " + quality)
                 : Refusal.invalid("size", "must be one of " + there + " for this model, not " + size);
     }
 }

@@ -136,7 +136,8 @@ public class AiServiceFactory {
      */
     public TextGeneration text(ModelOffer offer) {
         Reach reach = reach(offer);
-        TextGenerationService service = service(textServices, TextGenerationService::vendor, reach.vendor(), offer, "generate text");
+        TextGenerationService service =
+                service(textServices, TextGenerationService::vendor, reach.vendor(), offer, "generate text");
         return new TextGeneration() {
             @Override
             public CompletionStage<TextStream> open(TextRequest request) {
@@ -157,8 +158,8 @@ public class AiServiceFactory {
      */
     public ImageGeneration image(ModelOffer offer) {
         Reach reach = reach(offer);
-        ImageGenerationService service = service(
-                imageServices, ImageGenerationService::vendor, reach.vendor(), offer, "generate images");
+        ImageGenerationService service =
+                service(imageServices, ImageGenerationService::vendor, reach.vendor(), offer, "generate images");
         return new ImageGeneration() {
             @Override
             public ImageAbilities abilities(String model) {
@@ -179,8 +180,8 @@ public class AiServiceFactory {
      */
     public SpeechSynthesis speech(ModelOffer offer) {
         Reach reach = reach(offer);
-        SpeechSynthesisService service = service(
-                speechServices, SpeechSynthesisService::vendor, reach.vendor(), offer, "generate speech");
+        SpeechSynthesisService service =
+                service(speechServices, SpeechSynthesisService::vendor, reach.vendor(), offer, "generate speech");
         return new SpeechSynthesis() {
             @Override
             public SpeechAbilities abilities(String model) {
@@ -201,8 +202,8 @@ public class AiServiceFactory {
      */
     public Transcription transcription(ModelOffer offer) {
         Reach reach = reach(offer);
-        TranscriptionService service = service(
-                transcriptionServices, TranscriptionService::vendor, reach.vendor(), offer, "transcribe");
+        TranscriptionService service =
+                service(transcriptionServices, TranscriptionService::vendor, reach.vendor(), offer, "transcribe");
         return new Transcription() {
             @Override
             public TranscriptionAbilities abilities(String model) {
@@ -223,8 +224,8 @@ public class AiServiceFactory {
      */
     public Embedding embedding(ModelOffer offer) {
         Reach reach = reach(offer);
-        EmbeddingService service = service(
-                embeddingServices, EmbeddingService::vendor, reach.vendor(), offer, "make embeddings");
+        EmbeddingService service =
+                service(embeddingServices, EmbeddingService::vendor, reach.vendor(), offer, "make embeddings");
         return request -> watched(reach, service.embed(request, reach.endpoint()));
     }
 
@@ -235,8 +236,8 @@ public class AiServiceFactory {
      */
     public Moderation moderation(ModelOffer offer) {
         Reach reach = reach(offer);
-        ModerationService service = service(
-                moderationServices, ModerationService::vendor, reach.vendor(), offer, "moderate texts");
+        ModerationService service =
+                service(moderationServices, ModerationService::vendor, reach.vendor(), offer, "moderate texts");
         return request -> watched(reach, service.moderate(request, reach.endpoint()));
     }
 
@@ -276,11 +277,12 @@ public class AiServiceFactory {
      * back.
      */
     private <T> CompletionStage<T> watched(Reach reach, CompletionStage<T> call) {
-        reach.ownKey().ifPresent(key -> call.whenComplete((result, failure) -> {
-            if (refusesKey(failure)) {
-                keys.refused(key);
-            }
-        }));
+        reach.ownKey()
+                .ifPresent(key -> call.whenComplete((result, failure) -> {
+                    if (refusesKey(failure)) {
+                        keys.refused(key);
+                    }
+                }));
         return call;
     }
 

@@ -87,13 +87,19 @@ final class Catalogue {
         Set<String> named = words(model.getJsonArray("capabilities"));
         return named.isEmpty()
                 ? Set.of(Capability.TEXT.code())
-                : named.stream().map(Capability::of).map(Optional::orElseThrow).map(Capability::code).collect(toSet());
+                : named.stream()
+                        .map(Capability::of)
+                        .map(Optional::orElseThrow)
+                        .map(Capability::code)
+                        .collect(toSet());
     }
 
     private static PriceList prices(JsonObject model, BigDecimal usdPerCredit) {
         JsonObject usd = model.getJsonObject("usd");
         return new PriceList(
-                Optional.of(usd).filter(prices -> prices.containsKey("input")).map(prices -> tokens(prices, usdPerCredit)),
+                Optional.of(usd)
+                        .filter(prices -> prices.containsKey("input"))
+                        .map(prices -> tokens(prices, usdPerCredit)),
                 Optional.ofNullable(usd.getJsonObject("image")).map(sizes -> images(sizes, usdPerCredit)),
                 credits(usd, "millionCharacters", usdPerCredit),
                 credits(usd, "minute", usdPerCredit));
@@ -105,7 +111,8 @@ final class Catalogue {
                         .map(quality -> new ImagePrices.Price(
                                 size,
                                 quality,
-                                credits(sizes.getJsonObject(size), quality, usdPerCredit).orElseThrow())))
+                                credits(sizes.getJsonObject(size), quality, usdPerCredit)
+                                        .orElseThrow())))
                 .toList());
     }
 

@@ -30,14 +30,12 @@ public record ModelOffer(
     public record OwnKeyTerms(UUID workspaceId, BigDecimal factor) {}
 
     /** An offer for a call with the organisation's key. */
-    public ModelOffer(
-            UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, PriceList priceList) {
+    public ModelOffer(UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, PriceList priceList) {
         this(modelId, priceId, name, provider, facts, priceList, Optional.empty());
     }
 
     /** An offer that is charged by tokens. */
-    public ModelOffer(
-            UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
+    public ModelOffer(UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, TokenPrices prices) {
         this(modelId, priceId, name, provider, facts, PriceList.of(prices));
     }
 

@@ -132,8 +132,7 @@ class UnitPricingTest {
 
         BigDecimal exact60000 = BigDecimal.valueOf(price).multiply(BigDecimal.valueOf(millis));
         BigDecimal charged60000 = BigDecimal.valueOf(cost.micro()).multiply(BigDecimal.valueOf(60_000));
-        assertThat(charged60000.subtract(exact60000))
-                .isBetween(BigDecimal.ZERO, BigDecimal.valueOf(59_999));
+        assertThat(charged60000.subtract(exact60000)).isBetween(BigDecimal.ZERO, BigDecimal.valueOf(59_999));
     }
 
     @Provide

@@ -79,11 +79,12 @@ final class Documents {
                 "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + OFFICE
                         + "\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
                 Map.of(
-                        "xl/_rels/workbook.xml.rels", relation("worksheet", "worksheets/sheet1.xml"),
+                        "xl/_rels/workbook.xml.rels",
+                        relation("worksheet", "worksheets/sheet1.xml"),
                         "xl/worksheets/sheet1.xml",
-                                "<worksheet xmlns=\"" + main
-                                        + "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + text
-                                        + "</t></is></c></row></sheetData></worksheet>"),
+                        "<worksheet xmlns=\"" + main
+                                + "\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>" + text
+                                + "</t></is></c></row></sheetData></worksheet>"),
                 Map.of(
                         "/xl/worksheets/sheet1.xml",
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"));
@@ -98,12 +99,13 @@ final class Documents {
                 "<p:presentation xmlns:p=\"" + main + "\" xmlns:r=\"" + OFFICE
                         + "\"><p:sldIdLst><p:sldId id=\"256\" r:id=\"rId1\"/></p:sldIdLst></p:presentation>",
                 Map.of(
-                        "ppt/_rels/presentation.xml.rels", relation("slide", "slides/slide1.xml"),
+                        "ppt/_rels/presentation.xml.rels",
+                        relation("slide", "slides/slide1.xml"),
                         "ppt/slides/slide1.xml",
-                                "<p:sld xmlns:p=\"" + main + "\" xmlns:a=\"" + drawing
-                                        + "\"><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/><p:sp><p:nvSpPr/><p:spPr/><p:txBody><a:p><a:r><a:t>"
-                                        + text
-                                        + "</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"),
+                        "<p:sld xmlns:p=\"" + main + "\" xmlns:a=\"" + drawing
+                                + "\"><p:cSld><p:spTree><p:nvGrpSpPr/><p:grpSpPr/><p:sp><p:nvSpPr/><p:spPr/><p:txBody><a:p><a:r><a:t>"
+                                + text
+                                + "</a:t></a:r></a:p></p:txBody></p:sp></p:spTree></p:cSld></p:sld>"),
                 Map.of(
                         "/ppt/slides/slide1.xml",
                         "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"));
@@ -143,8 +145,10 @@ final class Documents {
 
     private static byte[] office(
             String main, String type, String content, Map<String, String> more, Map<String, String> types) {
-        StringBuilder overrides = new StringBuilder("<Override PartName=\"/" + main + "\" ContentType=\"" + type + "\"/>");
-        types.forEach((part, partType) -> overrides.append("<Override PartName=\"")
+        StringBuilder overrides =
+                new StringBuilder("<Override PartName=\"/" + main + "\" ContentType=\"" + type + "\"/>");
+        types.forEach((part, partType) -> overrides
+                .append("<Override PartName=\"")
                 .append(part)
                 .append("\" ContentType=\"")
                 .append(partType)
@@ -152,9 +156,11 @@ final class Documents {
         Map<String, byte[]> parts = new LinkedHashMap<>();
         parts.put(
                 CONTENT_TYPES,
-                utf8("<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-                        + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                        + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + overrides + "</Types>"));
+                utf8(
+                        "<?xml version=\"1.0\"?><Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+                                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                                + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>" + overrides
+                                + "</Types>"));
         parts.put("_rels/.rels", utf8("<?xml version=\"1.0\"?>" + relation("officeDocument", main)));
         parts.put(main, utf8("<?xml version=\"1.0\"?>" + content));
         more.forEach((name, part) -> parts.put(name, utf8("<?xml version=\"1.0\"?>" + part)));

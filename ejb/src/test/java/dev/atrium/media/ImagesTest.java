@@ -57,7 +57,8 @@ class ImagesTest {
     void a_small_picture_is_not_blown_up() throws IOException {
         Path file = picture("png", 20, 10);
 
-        byte[] thumbnail = images.thumbnail(file, "image/png", "x").orElseThrow().bytes();
+        byte[] thumbnail =
+                images.thumbnail(file, "image/png", "x").orElseThrow().bytes();
 
         assertThat(ImageIO.read(new ByteArrayInputStream(thumbnail)).getWidth()).isEqualTo(20);
     }
@@ -66,7 +67,8 @@ class ImagesTest {
     void a_long_thin_picture_keeps_a_pixel() throws IOException {
         Path file = picture("png", 10_000, 1);
 
-        byte[] thumbnail = images.thumbnail(file, "image/png", "x").orElseThrow().bytes();
+        byte[] thumbnail =
+                images.thumbnail(file, "image/png", "x").orElseThrow().bytes();
 
         BufferedImage small = ImageIO.read(new ByteArrayInputStream(thumbnail));
         assertThat(small.getWidth()).isEqualTo(512);
@@ -97,7 +99,8 @@ class ImagesTest {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE);
                     assertThat(refusal.detail()).contains("bomb.png", "100000 x 100000", "1000000");
                 });
-        assertThatThrownBy(() -> images.thumbnail(file, "image/png", "bomb.png")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> images.thumbnail(file, "image/png", "bomb.png"))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -129,11 +132,14 @@ class ImagesTest {
     private static byte[] pngHeader(int width, int height) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
-        chunk(out, "IHDR", ByteBuffer.allocate(13)
-                .putInt(width)
-                .putInt(height)
-                .put(new byte[] {8, 2, 0, 0, 0})
-                .array());
+        chunk(
+                out,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(width)
+                        .putInt(height)
+                        .put(new byte[] {8, 2, 0, 0, 0})
+                        .array());
         chunk(out, "IDAT", new byte[0]);
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();

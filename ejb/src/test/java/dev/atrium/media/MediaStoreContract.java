@@ -164,11 +164,26 @@ abstract class MediaStoreContract {
             put("w/" + UUID.randomUUID(), bytes("x"));
         }
 
-        assertThat(list()).hasSize(1100).isSortedAccordingTo(java.util.Comparator.comparing(MediaStore.Stored::location));
+        assertThat(list())
+                .hasSize(1100)
+                .isSortedAccordingTo(java.util.Comparator.comparing(MediaStore.Stored::location));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../secret.key", "/etc/passwd", "w/../../x", "w//x", ".hidden", "w/.x", "W/A", "w\\x", "", "w/a b", "w/"})
+    @ValueSource(
+            strings = {
+                "../secret.key",
+                "/etc/passwd",
+                "w/../../x",
+                "w//x",
+                ".hidden",
+                "w/.x",
+                "W/A",
+                "w\\x",
+                "",
+                "w/a b",
+                "w/"
+            })
     void what_is_no_location_is_refused(String location) {
         assertThatIllegalArgumentException().isThrownBy(() -> put(location, bytes("x")));
         assertThatIllegalArgumentException().isThrownBy(() -> store.open(location, 0, 1));

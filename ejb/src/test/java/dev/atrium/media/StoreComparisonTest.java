@@ -38,9 +38,12 @@ class StoreComparisonTest {
 
     @Test
     void bytes_without_a_row_are_orphans_with_their_thumbnail() {
-        compare(List.of(file(1, OLD), file(2, OLD), thumbnail(2, OLD), file(3, OLD)), List.of(row(1, OLD), row(3, OLD)));
+        compare(
+                List.of(file(1, OLD), file(2, OLD), thumbnail(2, OLD), file(3, OLD)),
+                List.of(row(1, OLD), row(3, OLD)));
 
-        assertThat(orphans).containsExactly(file(2, OLD).location(), thumbnail(2, OLD).location());
+        assertThat(orphans)
+                .containsExactly(file(2, OLD).location(), thumbnail(2, OLD).location());
         assertThat(lost).isEmpty();
     }
 
@@ -69,7 +72,8 @@ class StoreComparisonTest {
 
     @Property
     void each_side_is_told_exactly_what_the_other_lacks(
-            @ForAll @Size(min = 40, max = 40) List<Boolean> inStore, @ForAll @Size(min = 40, max = 40) List<Boolean> inDatabase) {
+            @ForAll @Size(min = 40, max = 40) List<Boolean> inStore,
+            @ForAll @Size(min = 40, max = 40) List<Boolean> inDatabase) {
         List<Stored> files = new ArrayList<>();
         List<Place> rows = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -75,7 +75,8 @@ class TextExtractionTest {
         Path secret = file("secret", utf8("top secret"));
         String doctype = "<!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri() + "\">]>";
 
-        for (byte[] document : new byte[][] {Documents.docx(doctype, TEXT + "&e;"), Documents.odt(doctype, TEXT + "&e;")}) {
+        for (byte[] document :
+                new byte[][] {Documents.docx(doctype, TEXT + "&e;"), Documents.odt(doctype, TEXT + "&e;")}) {
             Path file = file("evil", document);
             String type = MediaTypes.detect(file, "evil");
             try {
@@ -99,19 +100,13 @@ class TextExtractionTest {
 
     @Test
     void a_protected_document_is_refused() throws IOException {
-        assertRefused(
-                "secret.pdf", Documents.pdf(TEXT, "pass"), MediaTypes.PDF, ErrorCode.INVALID_REQUEST, "password");
+        assertRefused("secret.pdf", Documents.pdf(TEXT, "pass"), MediaTypes.PDF, ErrorCode.INVALID_REQUEST, "password");
     }
 
     @Test
     void a_broken_document_is_refused() throws IOException {
         byte[] pdf = Documents.pdf(TEXT);
-        assertRefused(
-                "cut.pdf",
-                Arrays.copyOf(pdf, 40),
-                MediaTypes.PDF,
-                ErrorCode.INVALID_REQUEST,
-                "broken");
+        assertRefused("cut.pdf", Arrays.copyOf(pdf, 40), MediaTypes.PDF, ErrorCode.INVALID_REQUEST, "broken");
         byte[] docx = Documents.docx("", "<unclosed>");
         assertRefused("cut.docx", docx, MediaTypes.DOCX, ErrorCode.INVALID_REQUEST, "broken");
     }
@@ -125,10 +120,15 @@ class TextExtractionTest {
     @Test
     void more_text_than_allowed_is_refused() throws IOException {
         byte[] just = utf8("x".repeat(9_999));
-        assertThat(texts.text(file("just.txt", just), MediaTypes.PLAIN, "just.txt")).hasSize(9_999);
+        assertThat(texts.text(file("just.txt", just), MediaTypes.PLAIN, "just.txt"))
+                .hasSize(9_999);
 
         assertRefused(
-                "long.txt", utf8("x".repeat(10_001)), MediaTypes.PLAIN, ErrorCode.PAYLOAD_TOO_LARGE, "10000 characters");
+                "long.txt",
+                utf8("x".repeat(10_001)),
+                MediaTypes.PLAIN,
+                ErrorCode.PAYLOAD_TOO_LARGE,
+                "10000 characters");
         assertRefused(
                 "long.docx",
                 Documents.docx("y ".repeat(10_000)),
@@ -155,14 +155,13 @@ class TextExtractionTest {
 
     @Test
     void what_takes_too_long_is_given_up_and_leaves_its_place() throws IOException {
-        TextExtraction hasty = new TextExtraction(
-                1_000_000_000, Duration.ofMillis(1), Executors.defaultThreadFactory());
+        TextExtraction hasty =
+                new TextExtraction(1_000_000_000, Duration.ofMillis(1), Executors.defaultThreadFactory());
         Path file = file("slow.txt", "word ".repeat(4_000_000).getBytes(StandardCharsets.US_ASCII));
 
         assertThatThrownBy(() -> hasty.text(file, MediaTypes.PLAIN, "slow.txt"))
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.detail()).startsWith("slow.txt takes longer than"));
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.detail())
+                        .startsWith("slow.txt takes longer than"));
     }
 
     @Test

@@ -56,8 +56,7 @@ public class EndpointResource {
             @NotEmpty(message = "must be given") List<String> models) {
 
         NewEndpoint draft() {
-            return new NewEndpoint(
-                    name, baseUrl, Optional.ofNullable(key).filter(text -> !text.isBlank()), models);
+            return new NewEndpoint(name, baseUrl, Optional.ofNullable(key).filter(text -> !text.isBlank()), models);
         }
 
         /** Leaves the key out, since this text may end up in logs. */

@@ -278,7 +278,9 @@ public class ModelAdminResource {
          "fallbacks": ["anthropic/claude-sonnet-5"], "access": {"workspaces": [], "plans": []}}\
         """)
     public record ModelChangeRequest(
-            @NotNull(message = "must be given: the version that you have seen") Integer version,
+            @NotNull(message = "must be given: the version that you have seen")
+            Integer version,
+
             String title,
             Boolean enabled,
             String status,
@@ -320,13 +322,14 @@ public class ModelAdminResource {
             return Stream.of(AiModel.Status.values())
                     .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(word))
                     .findFirst()
-                    .orElseThrow(() ->
-                            Refusal.invalid("status", "must be available, preview, deprecated or retired"));
+                    .orElseThrow(() -> Refusal.invalid("status", "must be available, preview, deprecated or retired"));
         }
 
         private Optional<LocalDate> shutdown() {
             try {
-                return Optional.ofNullable(shutdownOn).filter(day -> !day.isBlank()).map(LocalDate::parse);
+                return Optional.ofNullable(shutdownOn)
+                        .filter(day -> !day.isBlank())
+                        .map(LocalDate::parse);
             } catch (DateTimeException e) {
                 throw Refusal.invalid("shutdownOn", "must be a day such as 2027-01-14");
             }
@@ -356,8 +359,9 @@ public class ModelAdminResource {
     @Path("{id}")
     @Operation(
             summary = "Changes a model",
-            description = "A change of prices makes a new version of them; generations keep the one that they were charged at."
-                    + " 409 when somebody else has changed the model since.")
+            description =
+                    "A change of prices makes a new version of them; generations keep the one that they were charged at."
+                            + " 409 when somebody else has changed the model since.")
     public AdminModelAnswer change(@PathParam("id") UUID id, @Valid ModelChangeRequest request) {
         return AdminModelAnswer.of(models.change(caller, id, request.change()));
     }
@@ -367,8 +371,9 @@ public class ModelAdminResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Reads the providers' lists of models now",
-            description = "New models come without a price and disabled; those that a list has no more cannot be used until it"
-                    + " has them again. A provider that does not answer changes nothing.")
+            description =
+                    "New models come without a price and disabled; those that a list has no more cannot be used until it"
+                            + " has them again. A provider that does not answer changes nothing.")
     public RefreshList refresh() {
         return new RefreshList(
                 refresh.refreshNow(caller).stream().map(RefreshAnswer::of).toList());

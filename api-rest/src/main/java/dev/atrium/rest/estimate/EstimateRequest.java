@@ -44,8 +44,7 @@ public record EstimateRequest(
         String size,
         String quality,
 
-        @Min(value = 1, message = "must be at least {value}")
-        @Max(value = 10, message = "must be at most {value}")
+        @Min(value = 1, message = "must be at least {value}") @Max(value = 10, message = "must be at most {value}")
         Integer count,
 
         String text,
@@ -56,21 +55,11 @@ public record EstimateRequest(
 
     ChatRequest chat() {
         return new ChatRequest(
-                conversationId,
-                parentMessageId,
-                message,
-                model,
-                provider,
-                false,
-                temperature,
-                topP,
-                maxTokens,
-                stop);
+                conversationId, parentMessageId, message, model, provider, false, temperature, topP, maxTokens, stop);
     }
 
     CompletionRequest completion() {
-        return new CompletionRequest(
-                model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
+        return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
     }
 
     Choice choice() {
@@ -78,6 +67,7 @@ public record EstimateRequest(
     }
 
     Duration length() {
-        return Duration.ofNanos(duration.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
+        return Duration.ofNanos(
+                duration.movePointRight(9).setScale(0, RoundingMode.CEILING).longValueExact());
     }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 record ByteRange(long first, long length) {
 
-    private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SINGLE =
+            Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*", Pattern.CASE_INSENSITIVE);
 
     /** The request asks for a part that the file does not have. */
     static final class Unsatisfiable extends RuntimeException {

@@ -13,8 +13,7 @@ final class Disposition {
     private Disposition() {}
 
     static String of(String name, String mediaType) {
-        boolean shown =
-                SHOWN.contains(mediaType) || mediaType.startsWith("audio/") || mediaType.startsWith("video/");
+        boolean shown = SHOWN.contains(mediaType) || mediaType.startsWith("audio/") || mediaType.startsWith("video/");
         return (shown ? "inline" : "attachment") + "; filename=\"" + ascii(name) + "\"; filename*=UTF-8''"
                 + encoded(name);
     }
@@ -26,6 +25,8 @@ final class Disposition {
 
     /** The extended value of RFC 8187: form encoding differs from it in the space and the asterisk. */
     private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
     }
 }

@@ -50,7 +50,10 @@ public record FileAnswer(
                 view.thumbnail() ? url + "/thumbnail" : null,
                 number(view.width()),
                 number(view.height()),
-                view.duration().map(Duration::toMillis).map(millis -> millis / MILLIS).orElse(null),
+                view.duration()
+                        .map(Duration::toMillis)
+                        .map(millis -> millis / MILLIS)
+                        .orElse(null),
                 view.createdAt());
     }
 

@@ -65,7 +65,9 @@ public class FileResource {
 
     /** The form of an upload. */
     @Schema(type = SchemaType.OBJECT, requiredProperties = FILE_FIELD)
-    public record UploadForm(@Schema(type = SchemaType.STRING, format = "binary") String file) {}
+    public record UploadForm(
+            @Schema(type = SchemaType.STRING, format = "binary")
+            String file) {}
 
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -86,7 +88,8 @@ public class FileResource {
         EntityPart part = parts.stream()
                 .filter(candidate -> candidate.getName().equals(FILE_FIELD))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid(FILE_FIELD, "must be given: a part of the form with the file in it"));
+                .orElseThrow(
+                        () -> Refusal.invalid(FILE_FIELD, "must be given: a part of the form with the file in it"));
         try (InputStream content = part.getContent()) {
             FileView view = files.attach(caller, part.getFileName().orElse(null), content);
             return Response.created(uri.getAbsolutePathBuilder()
@@ -166,7 +169,9 @@ public class FileResource {
     @GET
     @Path("{id}/thumbnail")
     @Produces({"image/jpeg", "image/png"})
-    @Operation(summary = "A small picture of a file that is a picture", description = "At most 512 pixels wide and high.")
+    @Operation(
+            summary = "A small picture of a file that is a picture",
+            description = "At most 512 pixels wide and high.")
     public Response thumbnail(@PathParam("id") UUID id, @Context Request request) {
         EntityTag tag = new EntityTag(files.get(caller, id).sha256() + "-thumbnail");
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
@@ -174,7 +179,9 @@ public class FileResource {
             return secured(unchanged.tag(tag)).build();
         }
         Images.Thumbnail thumbnail = files.thumbnail(caller, id);
-        return secured(Response.ok(thumbnail.bytes(), thumbnail.mediaType())).tag(tag).build();
+        return secured(Response.ok(thumbnail.bytes(), thumbnail.mediaType()))
+                .tag(tag)
+                .build();
     }
 
     @DELETE

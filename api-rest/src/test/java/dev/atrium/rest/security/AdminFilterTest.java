@@ -34,8 +34,8 @@ class AdminFilterTest {
     }
 
     private static AdminFilter filter(Optional<Boolean> admin) {
-        Optional<SignedInUser> signedIn = admin.map(isAdmin ->
-                        new ActiveUser(UUID.randomUUID(), "ada@example.org", isAdmin, 0, Optional.empty()))
+        Optional<SignedInUser> signedIn = admin.map(
+                        isAdmin -> new ActiveUser(UUID.randomUUID(), "ada@example.org", isAdmin, 0, Optional.empty()))
                 .map(user -> new SignedInUser(user, Channel.BEARER, Optional.empty(), Optional.empty(), "192.0.2.1"));
         return new AdminFilter(new CurrentCaller() {
             @Override

@@ -18,6 +18,7 @@ final class Client {
 
     /** The password of everyone. */
     static final String PASSWORD = "correct horse battery staple";
+
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -67,11 +67,10 @@ public final class Installation implements AutoCloseable {
 
     /** The settings with which a distribution asks these providers. */
     static Distribution.Settings servedBy(DemoProviders providers) {
-        Distribution.Settings settings =
-                Distribution.with()
-                        .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
-                        .property("atrium.admin.email", ADMIN_EMAIL)
-                        .property("atrium.admin.password", Client.PASSWORD);
+        Distribution.Settings settings = Distribution.with()
+                .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
+                .property("atrium.admin.email", ADMIN_EMAIL)
+                .property("atrium.admin.password", Client.PASSWORD);
         for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
             settings.property(
                             "atrium.provider." + vendor + ".url",

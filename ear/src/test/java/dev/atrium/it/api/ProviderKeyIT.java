@@ -51,7 +51,8 @@ class ProviderKeyIT {
         assertThat(atrium.providers().requests())
                 .filteredOn(request -> request.body().contains("[[text Hello.]]"))
                 .last()
-                .satisfies(request -> assertThat(request.header("Authorization")).contains("Bearer " + key));
+                .satisfies(
+                        request -> assertThat(request.header("Authorization")).contains("Bearer " + key));
     }
 
     @Test
@@ -59,7 +60,8 @@ class ProviderKeyIT {
         Client user = atrium.newUser();
         String key = "own-key-" + UUID.randomUUID();
         String put = save(user, "mistral", key).mustBe(200).body();
-        String shown = user.get(keys(user)).mustBe(200).body() + user.get(keys(user) + "/mistral").mustBe(200).body();
+        String shown = user.get(keys(user)).mustBe(200).body()
+                + user.get(keys(user) + "/mistral").mustBe(200).body();
 
         assertThat(put + shown).doesNotContain(key).contains("mistral");
         assertThat(user.delete(keys(user) + "/mistral").status()).isEqualTo(204);
@@ -94,7 +96,8 @@ class ProviderKeyIT {
                 .mustBe(201);
         Client user = atrium.newUser();
 
-        JsonObject saved = eventually(() -> save(user, name, "own-key-of-mine").mustBe(200).json());
+        JsonObject saved =
+                eventually(() -> save(user, name, "own-key-of-mine").mustBe(200).json());
 
         assertThat(saved.getString("status")).isEqualTo("unchecked");
     }
@@ -106,9 +109,8 @@ class ProviderKeyIT {
         String prompt = "Dead key " + UUID.randomUUID();
         atrium.providers().script().whenPromptContains(prompt, 1, Behaviour.of("[[fail 401]]"));
 
-        JsonObject problem = eventually(() -> user.complete(Installation.MISTRAL_MODEL, prompt)
-                .whole()
-                .mustBeProblem(502, "PROVIDER_ERROR"));
+        JsonObject problem = eventually(
+                () -> user.complete(Installation.MISTRAL_MODEL, prompt).whole().mustBeProblem(502, "PROVIDER_ERROR"));
 
         assertThat(problem.getString("detail")).contains("mistral", "own key");
         eventually(() -> {
@@ -126,8 +128,8 @@ class ProviderKeyIT {
                     .isPositive();
             return true;
         });
-        JsonObject checked = user.send(user.request(keys(user) + "/mistral/check")
-                        .POST(BodyPublishers.noBody()))
+        JsonObject checked = user.send(
+                        user.request(keys(user) + "/mistral/check").POST(BodyPublishers.noBody()))
                 .mustBe(200)
                 .json();
         assertThat(checked.getString("status")).isEqualTo("valid");
@@ -158,9 +160,12 @@ class ProviderKeyIT {
 
             try (Distribution last = withMasterKeys(providers, directory, 2)) {
                 Client again = user.signIn(last.uri());
-                again.complete(Installation.OPENAI_MODEL, "[[text Rotated.]]").whole().mustBe(200);
+                again.complete(Installation.OPENAI_MODEL, "[[text Rotated.]]")
+                        .whole()
+                        .mustBe(200);
                 assertThat(providers.requests())
-                        .extracting(RecordedRequest::body, request -> request.header("Authorization").orElse(""))
+                        .extracting(RecordedRequest::body, request -> request.header("Authorization")
+                                .orElse(""))
                         .anySatisfy(request -> {
                             assertThat((String) request.toList().get(0)).contains("[[text Rotated.]]");
                             assertThat(request.toList().get(1)).isEqualTo("Bearer " + key);
@@ -177,9 +182,8 @@ class ProviderKeyIT {
     }
 
     private static Distribution.Settings masterKeys(DemoProviders providers, Path directory, int key, int... previous) {
-        Distribution.Settings settings = Installation.servedBy(providers)
-                .dataDirectory(directory)
-                .property("atrium.secret.key", base64(key));
+        Distribution.Settings settings =
+                Installation.servedBy(providers).dataDirectory(directory).property("atrium.secret.key", base64(key));
         for (int former : previous) {
             settings.property("atrium.secret.previous-keys", base64(former));
         }

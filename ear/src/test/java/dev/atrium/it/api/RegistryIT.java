@@ -59,7 +59,11 @@ class RegistryIT {
         });
         server.start();
         admin = atrium.admin();
-        admin.post("admin/endpoints", endpoint(endpoint, "http://127.0.0.1:" + server.getAddress().getPort() + "/v1"))
+        admin.post(
+                        "admin/endpoints",
+                        endpoint(
+                                endpoint,
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/v1"))
                 .mustBe(201);
     }
 
@@ -82,11 +86,14 @@ class RegistryIT {
                 .mustBe(201)
                 .json();
         assertThat(added.getString("baseUrl")).isEqualTo(address);
-        assertThat(admin.get("admin/endpoints").mustBe(200).body()).contains(name).doesNotContain("key-of-the-house");
+        assertThat(admin.get("admin/endpoints").mustBe(200).body())
+                .contains(name)
+                .doesNotContain("key-of-the-house");
         admin.post("admin/endpoints", endpoint(name, address)).mustBeProblem(409, "CONFLICT");
         Client user = atrium.newUser();
 
-        eventually(() -> user.complete(model, "[[text From the house.]]").whole().mustBe(200));
+        eventually(
+                () -> user.complete(model, "[[text From the house.]]").whole().mustBe(200));
 
         admin.delete("admin/endpoints/" + name).mustBe(204);
         eventually(() -> user.complete(model, "Hello").whole().mustBeProblem(400, "INVALID_MODEL"));
@@ -121,12 +128,16 @@ class RegistryIT {
         status = 500;
         list = List.of(stated, other);
         assertThat(refresh().getString("failure")).contains(endpoint);
-        assertThat(model(other).getString("state")).as("a failing provider changes nothing").isEqualTo("vanished");
+        assertThat(model(other).getString("state"))
+                .as("a failing provider changes nothing")
+                .isEqualTo("vanished");
 
         status = 200;
         assertThat(refresh().getInt("returned")).isEqualTo(1);
         assertThat(model(other).getString("state")).isEqualTo("unpriced");
-        assertThat(model(stated).getString("state")).as("named by whoever added it").isEqualTo("usable");
+        assertThat(model(stated).getString("state"))
+                .as("named by whoever added it")
+                .isEqualTo("usable");
     }
 
     @Test
@@ -138,14 +149,20 @@ class RegistryIT {
 
         JsonObject changed = admin.patch(
                         "admin/models/" + seen.getString("id"),
-                        change(seen).add("pricing", Json.createObjectBuilder().add("input", 1.5).add("output", 3)))
+                        change(seen)
+                                .add(
+                                        "pricing",
+                                        Json.createObjectBuilder()
+                                                .add("input", 1.5)
+                                                .add("output", 3)))
                 .mustBe(200)
                 .json();
 
         assertThat(changed.getJsonObject("pricing").getInt("version")).isEqualTo(2);
         assertThat(before.json().getJsonObject("pricing").getInt("input")).isZero();
         eventually(() -> {
-            JsonObject pricing = user.get("ai/models/" + stated).mustBe(200).json().getJsonObject("pricing");
+            JsonObject pricing =
+                    user.get("ai/models/" + stated).mustBe(200).json().getJsonObject("pricing");
             assertThat(pricing.getJsonNumber("input").doubleValue()).isEqualTo(1.5);
             return true;
         });
@@ -187,7 +204,10 @@ class RegistryIT {
                                 .add(
                                         "access",
                                         Json.createObjectBuilder()
-                                                .add("workspaces", Json.createArrayBuilder().add(workspace))))
+                                                .add(
+                                                        "workspaces",
+                                                        Json.createArrayBuilder()
+                                                                .add(workspace))))
                 .mustBe(200);
 
         eventually(() -> outside.get("ai/models/" + stated).mustBeProblem(404, "NOT_FOUND"));
@@ -212,9 +232,11 @@ class RegistryIT {
                                 .add("shutdownOn", "2020-01-01"))
                 .mustBe(200);
 
-        JsonObject problem = eventually(() ->
-                user.complete(stated, "Hello").whole().mustBeProblem(400, "INVALID_MODEL"));
-        assertThat(problem.getString("detail")).contains("Use gpt-5.2 instead.");
+        eventually(() -> {
+            JsonObject problem = user.complete(stated, "Hello").whole().mustBeProblem(400, "INVALID_MODEL");
+            assertThat(problem.getString("detail")).contains("Use gpt-5.2 instead.");
+            return problem;
+        });
     }
 
     @Test
@@ -253,7 +275,8 @@ class RegistryIT {
     }
 
     private JsonObject refresh() throws IOException, InterruptedException {
-        return admin.send(admin.request("admin/models/refresh").POST(BodyPublishers.noBody()))
+        return admin
+                .send(admin.request("admin/models/refresh").POST(BodyPublishers.noBody()))
                 .mustBe(200)
                 .json()
                 .getJsonArray("items")

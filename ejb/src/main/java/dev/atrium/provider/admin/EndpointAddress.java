@@ -62,6 +62,8 @@ final class EndpointAddress {
     }
 
     static boolean isMetadata(InetAddress address) {
-        return address.isLinkLocalAddress() || address.isAnyLocalAddress() || METADATA.contains(address.getHostAddress());
+        return address.isLinkLocalAddress()
+                || address.isAnyLocalAddress()
+                || METADATA.contains(address.getHostAddress());
     }
 }

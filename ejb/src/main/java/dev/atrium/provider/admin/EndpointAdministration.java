@@ -90,10 +90,12 @@ public class EndpointAdministration {
             throw new Refusal(ErrorCode.CONFLICT, "There is a provider " + name + " already.");
         }
         StoredEndpoint endpoint = new StoredEndpoint(name, address.toString(), names, caller.userId(), now);
-        draft.key().map(EndpointAdministration::requireKey).ifPresent(key -> endpoint.seal(
-                masterKey.seal(SealedFor.endpointKey(name), key.getBytes(StandardCharsets.UTF_8)),
-                masterKey.version(),
-                KeyVault.last4(key)));
+        draft.key()
+                .map(EndpointAdministration::requireKey)
+                .ifPresent(key -> endpoint.seal(
+                        masterKey.seal(SealedFor.endpointKey(name), key.getBytes(StandardCharsets.UTF_8)),
+                        masterKey.version(),
+                        KeyVault.last4(key)));
         endpoints.add(endpoint);
         register(name, names, now);
         return view(endpoint);
@@ -101,8 +103,8 @@ public class EndpointAdministration {
 
     /** Models of an endpoint of this name that was there before come back as they were. */
     private void register(String provider, Set<String> names, Instant now) {
-        Map<String, AiModel> known = models.findByProvider(provider).stream()
-                .collect(Collectors.toMap(AiModel::name, Function.identity()));
+        Map<String, AiModel> known =
+                models.findByProvider(provider).stream().collect(Collectors.toMap(AiModel::name, Function.identity()));
         for (String name : names) {
             AiModel model = known.get(name);
             if (model == null) {
@@ -124,7 +126,8 @@ public class EndpointAdministration {
                 .orElseThrow(() -> providers.isTaken(name)
                         ? new Refusal(
                                 ErrorCode.CONFLICT,
-                                "The provider " + name + " stands in the configuration, and can be taken away there only.")
+                                "The provider " + name
+                                        + " stands in the configuration, and can be taken away there only.")
                         : Refusal.notFound("endpoint"));
         endpoints.remove(endpoint);
     }
@@ -132,7 +135,8 @@ public class EndpointAdministration {
     private static String requireName(String name) {
         if (name.length() > MAX_NAME || !NAME.matcher(name).matches()) {
             throw Refusal.invalid(
-                    "name", "must have at most " + MAX_NAME + " lower-case letters and digits, with single hyphens between");
+                    "name",
+                    "must have at most " + MAX_NAME + " lower-case letters and digits, with single hyphens between");
         }
         return name;
     }

@@ -73,7 +73,8 @@ public class ModelAdministration {
         AiModel model = models.findForUpdate(id).orElseThrow(() -> Refusal.notFound("model"));
         if (model.version() != change.version()) {
             throw new Refusal(
-                    ErrorCode.CONFLICT, "Somebody else has changed " + model.name() + " meanwhile. Load it again first.");
+                    ErrorCode.CONFLICT,
+                    "Somebody else has changed " + model.name() + " meanwhile. Load it again first.");
         }
         Instant now = clock.instant();
         change.title().ifPresent(title -> model.rename(requireTitle(title), now));
@@ -86,10 +87,7 @@ public class ModelAdministration {
         change.access().ifPresent(access -> restrict(model, access, now));
         change.enabled().ifPresent(enabled -> enable(model, enabled, now));
         models.flush();
-        return view(
-                model,
-                models.findCurrentPrice(id),
-                models.findAccess().getOrDefault(id, ModelAccess.EVERYONE));
+        return view(model, models.findCurrentPrice(id), models.findAccess().getOrDefault(id, ModelAccess.EVERYONE));
     }
 
     private static String requireTitle(String title) {
@@ -115,8 +113,7 @@ public class ModelAdministration {
         ModelFacts facts = model.facts();
         Set<String> capabilities = new LinkedHashSet<>(change.capabilities().orElse(List.copyOf(facts.capabilities())));
         if (!capabilities.stream().allMatch(word -> Capability.of(word).isPresent())) {
-            throw Refusal.invalid(
-                    "capabilities", "must be among text, image, speech, transcription and embedding");
+            throw Refusal.invalid("capabilities", "must be among text, image, speech, transcription and embedding");
         }
         int window = notNegative("contextWindow", change.contextWindow().orElse(facts.contextWindow()));
         int output = notNegative("maxOutputTokens", change.maxOutputTokens().orElse(facts.maxOutputTokens()));
@@ -138,9 +135,8 @@ public class ModelAdministration {
                 ? model.fallbackRank()
                 : Optional.of(notNegative("fallbackRank", change.fallbackRank().getAsInt()))
                         .filter(given -> given > 0);
-        Set<String> instead = change.fallbacks()
-                .<Set<String>>map(LinkedHashSet::new)
-                .orElse(model.fallbacks());
+        Set<String> instead =
+                change.fallbacks().<Set<String>>map(LinkedHashSet::new).orElse(model.fallbacks());
         if (instead.size() > MAX_FALLBACKS) {
             throw Refusal.invalid("fallbacks", "must be at most " + MAX_FALLBACKS);
         }
@@ -233,8 +229,7 @@ public class ModelAdministration {
         if (!model.listed()) {
             return State.VANISHED;
         }
-        boolean priced = Stream.of(
-                        prices.tokens(), prices.images(), prices.perMillionCharacters(), prices.perMinute())
+        boolean priced = Stream.of(prices.tokens(), prices.images(), prices.perMillionCharacters(), prices.perMinute())
                 .anyMatch(Optional::isPresent);
         if (!priced) {
             return State.UNPRICED;

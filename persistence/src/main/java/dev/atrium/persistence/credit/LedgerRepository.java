@@ -263,7 +263,8 @@ public class LedgerRepository {
         UUID id = UuidV7.next();
         boolean give = amount.compareTo(Credits.ZERO) > 0;
         int posted = entityManager
-                .createNativeQuery("""
+                .createNativeQuery(
+                        """
                         INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, user_id, reason, created_at)
                         SELECT ?, 'CORRECTION', %s, ?, ?, ?, ? FROM (
                             SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
@@ -320,11 +321,9 @@ public class LedgerRepository {
 
     /** How much there is to check: rows of the ledger. */
     public LedgerSize size() {
-        Object[] counts = (Object[]) entityManager
-                .createNativeQuery("""
+        Object[] counts = (Object[]) entityManager.createNativeQuery("""
                         SELECT (SELECT count(*) FROM credit_account), (SELECT count(*) FROM credit_transfer),
-                            (SELECT count(*) FROM credit_reservation)""")
-                .getSingleResult();
+                            (SELECT count(*) FROM credit_reservation)""").getSingleResult();
         return new LedgerSize(count(counts[0]), count(counts[1]), count(counts[2]));
     }
 

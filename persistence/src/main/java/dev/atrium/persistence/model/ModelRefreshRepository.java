@@ -74,11 +74,9 @@ public class ModelRefreshRepository {
 
     /** The last look at each list, by provider. */
     public List<Refresh> findAll() {
-        List<?> rows = entityManager
-                .createNativeQuery("""
+        List<?> rows = entityManager.createNativeQuery("""
                         SELECT provider, started_at, ended_at, failure, listed, added, vanished, returned
-                        FROM model_refresh ORDER BY provider""")
-                .getResultList();
+                        FROM model_refresh ORDER BY provider""").getResultList();
         return rows.stream().map(row -> refresh((Object[]) row)).toList();
     }
 

@@ -126,7 +126,11 @@ public class ModelRepository {
     }
 
     private void addIfThere(Set<UUID> known, String query, UUID id) {
-        if (!entityManager.createNativeQuery(query).setParameter(1, id).getResultList().isEmpty()) {
+        if (!entityManager
+                .createNativeQuery(query)
+                .setParameter(1, id)
+                .getResultList()
+                .isEmpty()) {
             known.add(id);
         }
     }

@@ -23,8 +23,8 @@ public record TokenPrices(
         Optional<LongContext> longContext) {
 
     /** What costs nothing, such as a model on a server in the house. */
-    public static final TokenPrices FREE = new TokenPrices(
-            Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Optional.empty());
+    public static final TokenPrices FREE =
+            new TokenPrices(Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Optional.empty());
 
     public TokenPrices {
         Objects.requireNonNull(input, "input");

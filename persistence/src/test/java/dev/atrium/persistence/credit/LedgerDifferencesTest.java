@@ -20,8 +20,8 @@ class LedgerDifferencesTest {
     private static final Instant LONG_AGO = Fixture.NOW.minusSeconds(86_400);
 
     private final Fixture workspace = Fixture.workspaceWith(Credits.ofMicro(10));
-    private final UUID account =
-            UUID.fromString(Sql.rows("SELECT id FROM credit_account WHERE workspace_id = '" + workspace.workspaceId() + "'")
+    private final UUID account = UUID.fromString(
+            Sql.rows("SELECT id FROM credit_account WHERE workspace_id = '" + workspace.workspaceId() + "'")
                     .get(0));
 
     @Test
@@ -86,13 +86,13 @@ class LedgerDifferencesTest {
 
         assertThat(differencesAfter(generation(generation, "COMPLETED", 0)))
                 .extracting(LedgerDifference::rule, LedgerDifference::id)
-                .contains(tuple(
-                        LedgerRule.GENERATION_AND_RESERVATION_END_TOGETHER, generation));
+                .contains(tuple(LedgerRule.GENERATION_AND_RESERVATION_END_TOGETHER, generation));
     }
 
     private String transfer(UUID generation, long amount) {
         return "INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, generation_id, reason,"
-                + " created_at) SELECT gen_random_uuid(), 'EXCESS', '" + account + "', id, " + amount + ", '" + generation
+                + " created_at) SELECT gen_random_uuid(), 'EXCESS', '" + account + "', id, " + amount + ", '"
+                + generation
                 + "', 'typed', now() FROM credit_account WHERE kind = 'EARNED'";
     }
 

@@ -159,7 +159,8 @@ class LedgerGuardsTest {
     /** Both in one statement, as the product does it. */
     private String resolve(String debit, long captured, long transferred) {
         return "WITH resolved AS (UPDATE credit_reservation SET state = 'CAPTURED', captured = " + captured
-                + ", resolved_at = now() WHERE id = '" + pending + "' RETURNING id) INSERT INTO credit_transfer (id, kind,"
+                + ", resolved_at = now() WHERE id = '" + pending
+                + "' RETURNING id) INSERT INTO credit_transfer (id, kind,"
                 + " debit_account_id, credit_account_id, amount, reservation_id, reason, created_at) SELECT"
                 + " gen_random_uuid(), 'CAPTURE', " + debit + ", " + system("EARNED") + ", " + transferred
                 + ", id, 'typed', now() FROM resolved";
@@ -167,7 +168,8 @@ class LedgerGuardsTest {
 
     private static String capture(String debit, long amount, UUID reservation) {
         return "INSERT INTO credit_transfer (id, kind, debit_account_id, credit_account_id, amount, reservation_id, reason,"
-                + " created_at) VALUES (gen_random_uuid(), 'CAPTURE', " + debit + ", " + system("EARNED") + ", " + amount
+                + " created_at) VALUES (gen_random_uuid(), 'CAPTURE', " + debit + ", " + system("EARNED") + ", "
+                + amount
                 + ", '" + reservation + "', 'typed', now())";
     }
 

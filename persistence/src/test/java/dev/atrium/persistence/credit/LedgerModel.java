@@ -106,8 +106,7 @@ final class LedgerModel {
     }
 
     Balance balance(UUID workspace) {
-        return new Balance(
-                Credits.ofMicro(account(workspace).balance), Credits.ofMicro(account(workspace).reserved));
+        return new Balance(Credits.ofMicro(account(workspace).balance), Credits.ofMicro(account(workspace).reserved));
     }
 
     /** What is left of each source, in the order of consumption. */

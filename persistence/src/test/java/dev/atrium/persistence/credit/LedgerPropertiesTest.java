@@ -87,7 +87,9 @@ class LedgerPropertiesTest {
                         .isEqualTo(predict(model, step, workspace, reservation, now));
             }
             if (step.fate() == Fate.RETRIED && isResolution(step)) {
-                assertThat(move(step, workspace, reservation, now)).as("again %s", step).isEqualTo(0L);
+                assertThat(move(step, workspace, reservation, now))
+                        .as("again %s", step)
+                        .isEqualTo(0L);
             }
             for (UUID each : workspaces) {
                 assertThat(state(each)).as("%s", step).isEqualTo(model.balance(each) + " " + model.sources(each));
@@ -133,11 +135,7 @@ class LedgerPropertiesTest {
     }
 
     private static void run(
-            List<Step> steps,
-            List<UUID> workspaces,
-            List<UUID> reservations,
-            Queue<UUID> resolved,
-            Queue<Long> moved) {
+            List<Step> steps, List<UUID> workspaces, List<UUID> reservations, Queue<UUID> resolved, Queue<Long> moved) {
         Instant now = START;
         for (Step step : steps) {
             now = now.plus(Duration.ofHours(step.hours()));
@@ -159,9 +157,10 @@ class LedgerPropertiesTest {
                 resolved.add(reservation);
             }
             moved.add(delta(step, result));
-            assertThat(Sql.rows("SELECT balance >= reserved AND reserved >= 0 AND balance = (SELECT coalesce(sum(remaining), 0)"
-                            + " FROM credit_source WHERE account_id = a.id) FROM credit_account a WHERE workspace_id = '"
-                            + workspace + "'"))
+            assertThat(Sql.rows(
+                            "SELECT balance >= reserved AND reserved >= 0 AND balance = (SELECT coalesce(sum(remaining), 0)"
+                                    + " FROM credit_source WHERE account_id = a.id) FROM credit_account a WHERE workspace_id = '"
+                                    + workspace + "'"))
                     .as("%s", step)
                     .containsExactly("t");
         }
@@ -234,24 +233,25 @@ class LedgerPropertiesTest {
         Credits amount = Credits.ofMicro(step.amount());
         return switch (step.kind()) {
             case RESERVE -> one(ledger.reserve(reservation, workspace, amount, now, now.plusSeconds(600)));
-            case CAPTURE ->
-                one(ledger.capture(reservation, capturable(reservation, step), null, null, "capture", now));
+            case CAPTURE -> one(ledger.capture(reservation, capturable(reservation, step), null, null, "capture", now));
             case RELEASE -> one(ledger.release(reservation, now));
             case EXPIRE_RESERVATION -> one(ledger.expire(reservation, now));
-            case EXCESS -> ledger.captureExcess(workspace, amount, null, null, "excess", now)
-                    .micro();
+            case EXCESS ->
+                ledger.captureExcess(workspace, amount, null, null, "excess", now)
+                        .micro();
             case GRANT -> {
                 ledger.grant(workspace, amount, TransferKind.GRANT, Optional.empty(), null, "grant", now);
                 yield 1;
             }
             case BONUS -> {
-                ledger.grant(
-                        workspace, amount, TransferKind.BONUS, Optional.of(expiry(step, now)), null, "bonus", now);
+                ledger.grant(workspace, amount, TransferKind.BONUS, Optional.of(expiry(step, now)), null, "bonus", now);
                 yield 1;
             }
-            case CORRECT_UP -> one(ledger.correct(workspace, amount, null, "up", now).isPresent());
-            case CORRECT_DOWN -> one(ledger.correct(workspace, Credits.ZERO.minus(amount), null, "down", now)
-                    .isPresent());
+            case CORRECT_UP ->
+                one(ledger.correct(workspace, amount, null, "up", now).isPresent());
+            case CORRECT_DOWN ->
+                one(ledger.correct(workspace, Credits.ZERO.minus(amount), null, "down", now)
+                        .isPresent());
             case SWEEP -> ledger.expireSources(account(workspace), now).micro();
         };
     }

@@ -148,7 +148,8 @@ class LedgerSourcesTest {
         grant(credits(8), TransferKind.BONUS, Optional.of(SOON));
         grant(credits(8), TransferKind.GRANT, Optional.empty());
 
-        assertThat(atOnce(16, () -> capture(reserve(credits(1)), credits(1), NOW))).containsOnly(true);
+        assertThat(atOnce(16, () -> capture(reserve(credits(1)), credits(1), NOW)))
+                .containsOnly(true);
 
         assertThat(sources()).containsExactly("BONUS 0", "GRANT 0");
         assertThat(balance()).isEqualTo(new Balance(Credits.ZERO, Credits.ZERO));
@@ -160,8 +161,7 @@ class LedgerSourcesTest {
     }
 
     private Optional<UUID> correct(Credits amount) {
-        return ledger(
-                ledger -> ledger.correct(workspace.workspaceId(), amount, workspace.userId(), "miscounted", NOW));
+        return ledger(ledger -> ledger.correct(workspace.workspaceId(), amount, workspace.userId(), "miscounted", NOW));
     }
 
     private void spend(Credits amount) {
@@ -176,8 +176,7 @@ class LedgerSourcesTest {
     }
 
     private boolean capture(UUID reservation, Credits amount, Instant at) {
-        return ledger(
-                ledger -> ledger.capture(reservation, amount, null, workspace.userId(), "text", at));
+        return ledger(ledger -> ledger.capture(reservation, amount, null, workspace.userId(), "text", at));
     }
 
     private Credits expire(Instant at) {

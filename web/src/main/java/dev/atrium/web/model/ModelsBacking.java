@@ -154,7 +154,9 @@ public class ModelsBacking {
     }
 
     private String tokens(int tokens) {
-        return tokens == 0 ? "–" : NumberFormat.getIntegerInstance(preferences.getLocale()).format(tokens);
+        return tokens == 0
+                ? "–"
+                : NumberFormat.getIntegerInstance(preferences.getLocale()).format(tokens);
     }
 
     private List<Price> prices(PriceList prices) {
