@@ -9,6 +9,7 @@ import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.ConversationRepository;
 import dev.atrium.persistence.conversation.Message;
 import dev.atrium.persistence.generation.Generation;
+import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.persistence.type.UuidV7;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ChatMessage;
@@ -20,8 +21,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +39,9 @@ public class ChatTurns {
     /** Messages that are looked at as context, those nearest to the end; the model's window decides how many of them are sent. */
     private static final int MAX_CONTEXT_MESSAGES = 1_000;
 
+    /** Far more than prose has: where this says that there is no room, there is none. */
+    private static final int MOST_CHARACTERS_PER_TOKEN = 16;
+
     private static final int TITLE_LENGTH = 60;
 
     @Inject
@@ -45,6 +52,9 @@ public class ChatTurns {
 
     @Inject
     private TextCandidates candidates;
+
+    @Inject
+    private Attachments attachments;
 
     @Inject
     private Clock clock;
@@ -60,10 +70,11 @@ public class ChatTurns {
                 .map(id -> locked(caller, id))
                 .orElseGet(() -> begin(caller, command.message(), now));
         Optional<UUID> parent = parent(conversation, command);
+        List<StoredFile> attached = attachments.require(caller, command.attachments(), offers.get(0));
         List<Candidate> answering = candidates.of(
                 offers,
                 conversation.systemPrompt(),
-                context(conversation, parent, command.message()),
+                context(conversation, parent, attachments.inContext(command.message(), attached), offers),
                 command.options());
 
         ModelOffer offer = offers.get(0);
@@ -74,6 +85,8 @@ public class ChatTurns {
                 question, UuidV7.next(), conversation.nextNumber(), generationId, offer.name(), offer.provider(), now);
         conversations.add(question);
         conversations.add(answer);
+        conversations.flush();
+        attachments.attach(question, attached);
         conversation.use(offer.name(), offer.provider());
         conversation.moveHead(answer.id(), now);
 
@@ -98,9 +111,11 @@ public class ChatTurns {
         if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
             throw Refusal.notFound("message");
         }
+        String message = attachments.inContext(
+                command.message(), attachments.require(caller, command.attachments(), offers.get(0)));
         List<ChatMessage> context = conversation
-                .map(found -> context(found, parent(found, command), command.message()))
-                .orElseGet(() -> List.of(ChatMessage.user(command.message())));
+                .map(found -> context(found, parent(found, command), message, offers))
+                .orElseGet(() -> List.of(ChatMessage.user(message)));
         return candidates.of(offers, conversation.flatMap(Conversation::systemPrompt), context, command.options());
     }
 
@@ -144,14 +159,40 @@ public class ChatTurns {
     }
 
     /** The branch up to the parent, and the new message. Neighbours that one side said are joined, as providers want the sides to alternate. */
-    private List<ChatMessage> context(Conversation conversation, Optional<UUID> parent, String message) {
+    private List<ChatMessage> context(
+            Conversation conversation, Optional<UUID> parent, String message, List<ModelOffer> offers) {
+        List<Message> branch = parent.map(id -> conversations.findBranch(conversation.id(), id, MAX_CONTEXT_MESSAGES))
+                .orElse(List.of());
         List<ChatMessage> context = new ArrayList<>();
-        parent.map(id -> conversations.findBranch(conversation.id(), id, MAX_CONTEXT_MESSAGES))
-                .orElse(List.of())
-                .forEach(said ->
-                        say(context, ChatMessage.Role.valueOf(said.role().name()), said.content()));
+        for (Said said : said(branch, room(offers) - message.length())) {
+            say(context, said.role(), said.text());
+        }
         say(context, ChatMessage.Role.USER, message);
         return context;
+    }
+
+    private record Said(ChatMessage.Role role, String text) {}
+
+    /** What was said, from the end back to where no window has room, so that of a long conversation not every file is read. */
+    private List<Said> said(List<Message> branch, long room) {
+        Map<UUID, List<StoredFile>> files = attachments.of(branch);
+        Deque<Said> said = new ArrayDeque<>();
+        long left = room;
+        for (int i = branch.size() - 1; i >= 0 && left > 0; i--) {
+            Message message = branch.get(i);
+            String text = attachments.inContext(message.content(), files.getOrDefault(message.id(), List.of()));
+            said.addFirst(new Said(ChatMessage.Role.valueOf(message.role().name()), text));
+            left -= text.length();
+        }
+        return List.copyOf(said);
+    }
+
+    private static long room(List<ModelOffer> offers) {
+        return offers.stream()
+                        .mapToLong(offer -> offer.facts().contextWindow())
+                        .max()
+                        .orElse(0)
+                * MOST_CHARACTERS_PER_TOKEN;
     }
 
     private static void say(List<ChatMessage> context, ChatMessage.Role role, String text) {

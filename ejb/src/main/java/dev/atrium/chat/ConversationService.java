@@ -3,12 +3,15 @@ package dev.atrium.chat;
 import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.ConversationRepository;
+import dev.atrium.persistence.conversation.Message;
+import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -21,6 +24,9 @@ public class ConversationService {
 
     @Inject
     private ConversationRepository conversations;
+
+    @Inject
+    private Attachments attachments;
 
     @Inject
     private Clock clock;
@@ -66,8 +72,10 @@ public class ConversationService {
      */
     public List<MessageView> messages(Caller caller, UUID id, OptionalInt before, int limit) {
         Conversation conversation = require(caller, id);
-        return conversations.findMessages(conversation.id(), before.orElse(Integer.MAX_VALUE), limit).stream()
-                .map(MessageView::of)
+        List<Message> found = conversations.findMessages(conversation.id(), before.orElse(Integer.MAX_VALUE), limit);
+        Map<UUID, List<StoredFile>> files = attachments.of(found);
+        return found.stream()
+                .map(message -> MessageView.of(message, files.getOrDefault(message.id(), List.of())))
                 .toList();
     }
 
@@ -76,7 +84,8 @@ public class ConversationService {
         Conversation conversation = require(caller, id);
         return conversations
                 .findMessage(conversation.id(), messageId)
-                .map(MessageView::of)
+                .map(message ->
+                        MessageView.of(message, attachments.of(List.of(message)).getOrDefault(message.id(), List.of())))
                 .orElseThrow(() -> Refusal.notFound("message"));
     }
 
@@ -91,9 +100,11 @@ public class ConversationService {
         return ConversationView.of(conversation);
     }
 
-    /** Deletes a conversation with its messages; what it cost stays in the ledger. */
+    /** Deletes a conversation with its messages and their files; what it cost stays in the ledger. */
     public void delete(Caller caller, UUID id) {
-        conversations.remove(require(caller, id));
+        Conversation conversation = require(caller, id);
+        attachments.delete(conversation.id());
+        conversations.remove(conversation);
     }
 
     private Conversation require(Caller caller, UUID id) {

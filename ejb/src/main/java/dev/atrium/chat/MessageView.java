@@ -1,8 +1,11 @@
 package dev.atrium.chat;
 
+import dev.atrium.media.FileView;
 import dev.atrium.persistence.conversation.Message;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.media.StoredFile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,9 +26,10 @@ public record MessageView(
         Optional<Credits> credits,
         Optional<String> finishReason,
         Optional<Integer> rating,
+        List<FileView> attachments,
         Instant createdAt) {
 
-    static MessageView of(Message message) {
+    static MessageView of(Message message, List<StoredFile> attachments) {
         return new MessageView(
                 message.id(),
                 message.number(),
@@ -42,6 +46,7 @@ public record MessageView(
                 message.credits(),
                 message.finishReason(),
                 message.rating(),
+                attachments.stream().map(FileView::of).toList(),
                 message.createdAt());
     }
 }

@@ -31,12 +31,28 @@ record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cos
         if (transcript.isEmpty()) {
             return new Consumed(FinishReason.CANCELLED, TokenUsage.of(0, 0), true, Credits.ZERO);
         }
-        Usage usage = estimate(transcript);
+        Usage usage = transcript
+                .reported()
+                .<Usage>map(reported -> complete(reported, transcript))
+                .orElseGet(() -> estimate(transcript));
         return new Consumed(
                 FinishReason.CANCELLED,
                 usage,
-                true,
+                !usage.equals(transcript.reported().orElse(null)),
                 transcript.candidate().tariff().cost(usage));
+    }
+
+    /** A report that leaves out the output gets what has arrived, as we count it. */
+    private static Usage complete(TokenUsage reported, Transcript transcript) {
+        if (reported.output() == 0 && estimate(transcript) instanceof TokenUsage counted) {
+            return new TokenUsage(
+                    reported.input(),
+                    counted.output(),
+                    reported.cachedInput(),
+                    reported.cacheWrite(),
+                    counted.reasoning());
+        }
+        return reported;
     }
 
     private static Usage estimate(Transcript transcript) {

@@ -219,6 +219,7 @@ public final class RunningGeneration {
                 text.toString(),
                 reasoning.toString(),
                 Optional.ofNullable(product),
+                Optional.ofNullable(stream).flatMap(TextStream::usageSoFar),
                 candidate,
                 Math.max(0, asked - 1),
                 new Timing(firstToken, Duration.between(startedAt, clock.instant())));

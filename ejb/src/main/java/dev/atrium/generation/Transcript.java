@@ -1,16 +1,25 @@
 package dev.atrium.generation;
 
 import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TokenUsage;
 import java.util.Optional;
 
 /**
  * What had arrived when a generation ended, from whom, and how long it took.
  *
+ * @param reported what the provider has reported of tokens while it was answering, as {@link TextStream#usageSoFar} says
  * @param candidate the one that was asked last
  * @param retries how often it was asked anew, by whatever way
  */
 public record Transcript(
-        String text, String reasoning, Optional<Product> product, Candidate candidate, int retries, Timing timing) {
+        String text,
+        String reasoning,
+        Optional<Product> product,
+        Optional<TokenUsage> reported,
+        Candidate candidate,
+        int retries,
+        Timing timing) {
 
     boolean isEmpty() {
         return text.isEmpty() && reasoning.isEmpty() && product.isEmpty();

@@ -132,12 +132,11 @@ public class AiServiceFactory {
     /**
      * The service for text that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, or its key gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public TextGeneration text(ModelOffer offer) {
         Reach reach = reach(offer);
-        TextGenerationService service =
-                service(textServices, TextGenerationService::vendor, reach.vendor(), offer, "generate text");
+        TextGenerationService service = service(textServices, TextGenerationService::vendor, reach, "generate text");
         return new TextGeneration() {
             @Override
             public CompletionStage<TextStream> open(TextRequest request) {
@@ -154,12 +153,12 @@ public class AiServiceFactory {
     /**
      * The service for images that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public ImageGeneration image(ModelOffer offer) {
         Reach reach = reach(offer);
         ImageGenerationService service =
-                service(imageServices, ImageGenerationService::vendor, reach.vendor(), offer, "generate images");
+                service(imageServices, ImageGenerationService::vendor, reach, "generate images");
         return new ImageGeneration() {
             @Override
             public ImageAbilities abilities(String model) {
@@ -176,12 +175,12 @@ public class AiServiceFactory {
     /**
      * The service for speech that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public SpeechSynthesis speech(ModelOffer offer) {
         Reach reach = reach(offer);
         SpeechSynthesisService service =
-                service(speechServices, SpeechSynthesisService::vendor, reach.vendor(), offer, "generate speech");
+                service(speechServices, SpeechSynthesisService::vendor, reach, "generate speech");
         return new SpeechSynthesis() {
             @Override
             public SpeechAbilities abilities(String model) {
@@ -198,12 +197,12 @@ public class AiServiceFactory {
     /**
      * The service for transcription that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public Transcription transcription(ModelOffer offer) {
         Reach reach = reach(offer);
         TranscriptionService service =
-                service(transcriptionServices, TranscriptionService::vendor, reach.vendor(), offer, "transcribe");
+                service(transcriptionServices, TranscriptionService::vendor, reach, "transcribe");
         return new Transcription() {
             @Override
             public TranscriptionAbilities abilities(String model) {
@@ -220,24 +219,22 @@ public class AiServiceFactory {
     /**
      * The service for embeddings that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public Embedding embedding(ModelOffer offer) {
         Reach reach = reach(offer);
-        EmbeddingService service =
-                service(embeddingServices, EmbeddingService::vendor, reach.vendor(), offer, "make embeddings");
+        EmbeddingService service = service(embeddingServices, EmbeddingService::vendor, reach, "make embeddings");
         return request -> watched(reach, service.embed(request, reach.endpoint()));
     }
 
     /**
      * The service for moderation that serves an offer.
      *
-     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider has no such service, or its key is gone
+     * @throws Refusal {@link ErrorCode#INVALID_PROVIDER} when its provider is not configured, has no such service, or its key is gone
      */
     public Moderation moderation(ModelOffer offer) {
         Reach reach = reach(offer);
-        ModerationService service =
-                service(moderationServices, ModerationService::vendor, reach.vendor(), offer, "moderate texts");
+        ModerationService service = service(moderationServices, ModerationService::vendor, reach, "moderate texts");
         return request -> watched(reach, service.moderate(request, reach.endpoint()));
     }
 
@@ -294,12 +291,12 @@ public class AiServiceFactory {
         return cause instanceof ProviderException refusal && refusal.kind() == ProviderException.Kind.INVALID_KEY;
     }
 
-    private static <T> T service(
-            Instance<T> services, Function<T, Vendor> vendor, Vendor wanted, ModelOffer offer, String verb) {
+    private static <T> T service(Instance<T> services, Function<T, Vendor> vendor, Reach reach, String verb) {
         return services.stream()
-                .filter(service -> vendor.apply(service) == wanted)
+                .filter(service -> vendor.apply(service) == reach.vendor())
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
-                        ErrorCode.INVALID_PROVIDER, "The provider " + offer.provider() + " does not " + verb + "."));
+                        ErrorCode.INVALID_PROVIDER,
+                        "The provider " + reach.endpoint().provider() + " does not " + verb + "."));
     }
 }

@@ -2,6 +2,8 @@ package dev.atrium.text;
 
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.Configuration;
@@ -12,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Fits requests for text to the model that is to answer them. */
 @ApplicationScoped
@@ -64,7 +67,18 @@ public class TextRequests {
                 maxTokens,
                 accepted(offer, "temperature", options.temperature()),
                 accepted(offer, "topP", options.topP()),
-                offer.accepts("stop") ? options.stop() : List.of());
+                offer.accepts("stop") ? options.stop() : List.of(),
+                accepted(offer, options.features()));
+    }
+
+    private static TextFeatures accepted(ModelOffer offer, TextFeatures features) {
+        TextFeatures accepted = features.withPenalties(
+                accepted(offer, "frequencyPenalty", features.frequencyPenalty()),
+                accepted(offer, "presencePenalty", features.presencePenalty()));
+        if (!offer.accepts("seed")) {
+            accepted = accepted.withSeed(OptionalLong.empty());
+        }
+        return offer.facts().reasoning() ? accepted : accepted.withReasoning(Reasoning.USUAL);
     }
 
     private int maxTokens(ModelOffer offer, TextOptions options) {
@@ -88,11 +102,15 @@ public class TextRequests {
                 - system.map(TextRequests::size).orElse(0L);
         Deque<ChatMessage> kept = new ArrayDeque<>();
         for (int i = messages.size() - 1; i >= 0; i--) {
-            room -= size(messages.get(i).text());
+            room -= size(messages.get(i));
             if (room < 0) {
                 break;
             }
             kept.addFirst(messages.get(i));
+        }
+        // Every provider wants the conversation to begin with the user, and no result of a tool without its call.
+        while (!kept.isEmpty() && kept.peekFirst().role() != ChatMessage.Role.USER) {
+            kept.removeFirst();
         }
         if (kept.isEmpty()) {
             throw Refusal.invalid(
@@ -100,11 +118,12 @@ public class TextRequests {
                     "is longer than " + offer.name() + " can read with an answer of " + maxTokens
                             + " tokens: shorten it, lower maxTokens, or take a model with a larger context");
         }
-        // Every provider wants the conversation to begin with the user.
-        while (kept.peekFirst().role() != ChatMessage.Role.USER) {
-            kept.removeFirst();
-        }
         return List.copyOf(kept);
+    }
+
+    private static long size(ChatMessage message) {
+        boolean plain = message.parts().stream().allMatch(ChatMessage.Text.class::isInstance);
+        return plain ? size(message.text()) : TokenCounter.upperBound(message) / BYTES_PER_TOKEN;
     }
 
     /** Long texts are estimated, since counting them would take longer than it is worth before the provider counts anyway. */

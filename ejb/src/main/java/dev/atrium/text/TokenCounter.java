@@ -4,8 +4,10 @@ import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.TextRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,12 @@ public final class TokenCounter {
 
     private static final int TOKENS_PER_REQUEST = 64;
 
+    /**
+     * What a picture costs at most: Anthropic counts up to 4,784 tokens, OpenAI and Google less. Only GPT-4o mini counts ten times as
+     * many, of which each costs a tenth.
+     */
+    private static final int TOKENS_PER_IMAGE = 5_000;
+
     private TokenCounter() {}
 
     /** Loaded when first needed: the table of the encoding has 200 000 entries. */
@@ -30,7 +38,7 @@ public final class TokenCounter {
         return text.isEmpty() ? 0 : O200k.ENCODING.countTokensOrdinary(text);
     }
 
-    /** The input tokens of a request, its texts only. */
+    /** The input tokens of a request, its texts only: those of files and pictures are beyond guessing. */
     public static long count(TextRequest request) {
         return texts(request).mapToLong(TokenCounter::count).sum();
     }
@@ -39,7 +47,16 @@ public final class TokenCounter {
      * No fewer tokens than any provider counts for the input: a token of a byte-level encoding stands for at least one byte of UTF-8.
      */
     public static long upperBound(TextRequest request) {
-        return texts(request).mapToLong(TokenCounter::upperBound).sum() + TOKENS_PER_REQUEST;
+        return texts(request).mapToLong(TokenCounter::upperBound).sum()
+                + request.messages().stream()
+                        .mapToLong(TokenCounter::upperBoundOfMedia)
+                        .sum()
+                + TOKENS_PER_REQUEST;
+    }
+
+    /** No fewer tokens than nearly any provider counts for a message; see {@link #TOKENS_PER_IMAGE}. */
+    public static long upperBound(ChatMessage message) {
+        return texts(message).mapToLong(TokenCounter::upperBound).sum() + upperBoundOfMedia(message);
     }
 
     /** No fewer tokens than any provider counts for a message with this text. */
@@ -48,7 +65,39 @@ public final class TokenCounter {
     }
 
     private static Stream<String> texts(TextRequest request) {
-        return Stream.concat(
-                request.system().stream(), request.messages().stream().map(ChatMessage::text));
+        return Stream.of(
+                        request.system().stream(),
+                        request.messages().stream().flatMap(TokenCounter::texts),
+                        request.features().tools().available().stream()
+                                .map(tool -> tool.name() + tool.description() + tool.parameters()),
+                        request.features().output() instanceof OutputFormat.JsonSchema shape
+                                ? Stream.of(shape.schema().toString())
+                                : Stream.<String>empty())
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<String> texts(ChatMessage message) {
+        return message.parts().stream().map(part -> {
+            if (part instanceof ChatMessage.ToolUse use) {
+                return use.call().name() + use.call().arguments();
+            }
+            if (part instanceof ChatMessage.ToolResult result) {
+                return result.text();
+            }
+            return part instanceof ChatMessage.Text text ? text.text() : "";
+        });
+    }
+
+    private static long upperBoundOfMedia(ChatMessage message) {
+        return message.parts().stream()
+                .mapToLong(part -> {
+                    if (part instanceof ChatMessage.File file) {
+                        return file.media().size() + (long) TOKENS_PER_IMAGE;
+                    }
+                    return part instanceof ChatMessage.Image || part instanceof ChatMessage.ImageAddress
+                            ? TOKENS_PER_IMAGE
+                            : 0;
+                })
+                .sum();
     }
 }

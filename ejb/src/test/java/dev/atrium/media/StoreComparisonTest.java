@@ -102,6 +102,8 @@ class StoreComparisonTest {
     }
 
     private void compare(List<Stored> files, List<Place> rows) {
+        orphans.clear();
+        lost.clear();
         comparison.compare(files.iterator(), rows.iterator(), orphans::add, row -> lost.add(row.id()));
     }
 

@@ -6,6 +6,7 @@ import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
+import java.util.List;
 
 class AnthropicTextGenerationTest extends TextGenerationContract {
 
@@ -22,5 +23,15 @@ class AnthropicTextGenerationTest extends TextGenerationContract {
     @Override
     TokenUsage detailedUsage() {
         return new TokenUsage(100, 50, 20, 5, 0);
+    }
+
+    @Override
+    List<String> models() {
+        return List.of("claude-opus-4-1", "claude-haiku-4-5", "claude-opus-4-5", "claude-opus-4-6", "claude-sonnet-5");
+    }
+
+    @Override
+    boolean writesAnyJson() {
+        return false;
     }
 }

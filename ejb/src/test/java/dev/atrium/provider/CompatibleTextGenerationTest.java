@@ -23,4 +23,9 @@ class CompatibleTextGenerationTest extends TextGenerationContract {
     TokenUsage detailedUsage() {
         return new TokenUsage(100, 50, 20, 0, 0);
     }
+
+    @Override
+    boolean speaksOpenAi() {
+        return true;
+    }
 }

@@ -7,6 +7,7 @@ import dev.atrium.provider.google.GoogleTextGeneration;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
+import java.util.List;
 
 class GoogleTextGenerationTest extends TextGenerationContract {
 
@@ -29,5 +30,21 @@ class GoogleTextGenerationTest extends TextGenerationContract {
     @Override
     Kind emptyAccount() {
         return Kind.RATE_LIMITED;
+    }
+
+    @Override
+    List<String> models() {
+        return List.of(
+                "gemini-2.0-flash", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-3.1-pro-preview", "gemini-3.5-flash");
+    }
+
+    @Override
+    boolean limitsParallelTools() {
+        return false;
+    }
+
+    @Override
+    boolean fetchesPictures() {
+        return false;
     }
 }

@@ -7,6 +7,7 @@ import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.mistral.MistralTextGeneration;
+import java.util.List;
 
 class MistralTextGenerationTest extends TextGenerationContract {
 
@@ -29,5 +30,10 @@ class MistralTextGenerationTest extends TextGenerationContract {
     @Override
     FinishReason refusal() {
         return FinishReason.STOP;
+    }
+
+    @Override
+    List<String> models() {
+        return List.of("mistral-large-latest", "mistral-small-latest", "magistral-medium-latest");
     }
 }

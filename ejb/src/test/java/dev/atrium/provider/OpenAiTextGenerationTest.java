@@ -6,6 +6,7 @@ import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.openai.OpenAiTextGeneration;
+import java.util.List;
 
 class OpenAiTextGenerationTest extends TextGenerationContract {
 
@@ -27,5 +28,15 @@ class OpenAiTextGenerationTest extends TextGenerationContract {
     @Override
     boolean showsThinking() {
         return false;
+    }
+
+    @Override
+    List<String> models() {
+        return List.of("gpt-4o", "gpt-5-chat-latest", "gpt-5-mini", "gpt-5.1", "gpt-5.5", "o4-mini");
+    }
+
+    @Override
+    boolean speaksOpenAi() {
+        return true;
     }
 }

@@ -9,30 +9,42 @@ import dev.atrium.demo.DemoProviders;
 import dev.atrium.demo.RecordedRequest;
 import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.Media;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.Failed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.StreamEvent.ToolCalled;
+import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.api.TransientProviderException;
 import dev.atrium.provider.http.EventStreamClient;
 import dev.atrium.provider.http.ProviderCalls;
 import dev.atrium.provider.http.RestClients;
 import dev.atrium.provider.http.TextLimits;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -47,17 +59,23 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What every vendor's text generation promises, against the demo providers. The guards around the beans' methods are not
  * part of it: they need a container.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TextGenerationContract {
 
     private static final String TEXT = "Grüße, 世界 🙂!\r\nA second line:\t\"quoted\" \\ and data: [DONE]\n\nThe end. ";
+
+    private static final Tools TOOLS =
+            Tools.of(Requests.look(), new Tools.Tool("rest", "", JsonValue.EMPTY_JSON_OBJECT));
 
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(runnable -> {
         Thread thread = new Thread(runnable, "provider");
@@ -198,6 +216,243 @@ abstract class TextGenerationContract {
         assertThat(reasoning(events)).isEqualTo(thinking);
         assertThat(result.text()).isEqualTo("Yes");
         assertThat(result.reasoning()).isEqualTo(thinking);
+    }
+
+    @Test
+    void calls_tools_with_and_without_words_before() throws Exception {
+        TextRequest request = request("Anything").with(TextFeatures.NONE.withTools(TOOLS));
+        DEMO.script().next(provider(), 2, Behaviour.saying("Let me see.").and("[[tool look {\"deep\": true}]]"));
+        DEMO.script().next(provider(), 2, Behaviour.of("[[tool look {\"deep\": true}]] [[tool rest]]"));
+
+        assertCalls(request, "Let me see.", List.of("look {\"deep\":true}"));
+        assertCalls(request, "", List.of("look {\"deep\":true}", "rest {}"));
+    }
+
+    private void assertCalls(TextRequest request, String text, List<String> calls) throws Exception {
+        List<StreamEvent> events = read(service, request);
+        TextResult result = generate(service, request);
+
+        assertThat(text(events)).isEqualTo(text);
+        assertThat(result.text()).isEqualTo(text);
+        assertThat(calls(events).stream().map(TextGenerationContract::said)).isEqualTo(calls);
+        assertThat(result.toolCalls().stream().map(TextGenerationContract::said))
+                .isEqualTo(calls);
+        assertThat(calls(events))
+                .extracting(ToolCall::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
+        assertThat(end(events)).isEqualTo(new Completed(FinishReason.TOOL_CALLS, result.usage()));
+        assertThat(result.finishReason()).isEqualTo(FinishReason.TOOL_CALLS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void goes_on_with_what_the_tools_have_found(String model) throws Exception {
+        TextRequest asks = request("Anything", model)
+                .with(TextFeatures.NONE.withTools(TOOLS).withReasoning(Reasoning.of(Effort.HIGH)));
+        DEMO.script().next(provider(), Behaviour.of("[[tool look {\"deep\": true}]] [[tool rest]]"));
+        List<ToolCall> calls = generate(service, asks).toolCalls();
+        List<ChatMessage> conversation = new ArrayList<>(asks.messages());
+        conversation.add(new ChatMessage(
+                ChatMessage.Role.ASSISTANT,
+                List.of(new ChatMessage.ToolUse(calls.get(0)), new ChatMessage.ToolUse(calls.get(1)))));
+        conversation.add(ChatMessage.result(calls.get(0).id(), "a cat"));
+        conversation.add(new ChatMessage(
+                ChatMessage.Role.TOOL,
+                List.of(new ChatMessage.ToolResult(calls.get(1).id(), "no time", true))));
+
+        TextResult result = generate(
+                service,
+                new TextRequest(
+                        model,
+                        Optional.empty(),
+                        conversation,
+                        4000,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        List.of(),
+                        asks.features()));
+
+        assertThat(result.text()).contains("a cat");
+        assertThat(result.toolCalls()).isEmpty();
+    }
+
+    /** The models of the vendor that behave each in its own way. */
+    List<String> models() {
+        return List.of("demo");
+    }
+
+    @Test
+    void goes_on_with_calls_that_another_vendor_has_made() throws Exception {
+        TextRequest request = Requests.rich().with(TextFeatures.NONE.withTools(TOOLS));
+
+        assertThat(generate(service, request).text()).contains("a cat");
+    }
+
+    @Test
+    void calls_the_tool_that_it_is_told_to_and_none_if_told_so() throws Exception {
+        assertThat(generate(service, choosing(new Tools.Named("rest"))).toolCalls())
+                .extracting(ToolCall::name)
+                .containsExactly("rest");
+        assertThat(generate(service, choosing(Tools.Mode.REQUIRED)).toolCalls())
+                .extracting(ToolCall::name)
+                .containsExactly("look");
+        assertThat(generate(service, choosing(Tools.Mode.NONE)).toolCalls()).isEmpty();
+    }
+
+    private static TextRequest choosing(Tools.Choice choice) {
+        return request("Anything [[tool look]]").with(TextFeatures.NONE.withTools(TOOLS.choosing(choice)));
+    }
+
+    @Test
+    void takes_one_call_at_a_time_or_says_that_it_cannot() throws Exception {
+        Tools single = new Tools(TOOLS.available(), Tools.Mode.AUTO, false);
+
+        assertTaken(limitsParallelTools(), request("Anything").with(TextFeatures.NONE.withTools(single)));
+    }
+
+    @Test
+    void answers_in_the_form_that_is_asked_for() throws Exception {
+        JsonObject schema = Requests.json("{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"}},"
+                + "\"required\":[\"city\"],\"additionalProperties\":false}");
+        TextRequest request = request("Anything")
+                .with(TextFeatures.NONE.withOutput(new OutputFormat.JsonSchema("place", schema, true)));
+
+        assertThat(Requests.json(generate(service, request).text())).containsOnlyKeys("city");
+        assertThat(Requests.json(text(read(service, request)))).containsOnlyKeys("city");
+    }
+
+    @Test
+    void answers_with_json_of_any_shape_or_says_that_it_cannot() throws Exception {
+        TextRequest request = request("Anything, as JSON").with(TextFeatures.NONE.withOutput(OutputFormat.JSON));
+
+        Optional<TextResult> result = assertTaken(writesAnyJson(), request);
+
+        result.ifPresent(some -> assertThat(Requests.json(some.text())).isNotEmpty());
+    }
+
+    @Test
+    void sees_pictures_and_reads_files() throws Exception {
+        DEMO.script().whenPromptContains(provider(), "What is this?", 2, Behaviour.saying("A cat."));
+        TextRequest rich = Requests.rich();
+        TextRequest request = new TextRequest(
+                "demo",
+                rich.system(),
+                rich.messages().subList(0, 1),
+                100,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertThat(generate(service, request).text()).isEqualTo("A cat.");
+        assertThat(text(read(service, request))).isEqualTo("A cat.");
+    }
+
+    @Test
+    void takes_the_address_of_a_picture_or_says_that_it_cannot() throws Exception {
+        TextRequest request = new TextRequest(
+                "demo",
+                Optional.empty(),
+                List.of(new ChatMessage(
+                        ChatMessage.Role.USER,
+                        List.of(
+                                new ChatMessage.Text("Look"),
+                                new ChatMessage.ImageAddress(URI.create("https://example.org/cat.png"))))),
+                100,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertTaken(fetchesPictures(), request);
+    }
+
+    @Test
+    void says_that_it_cannot_read_a_file_of_another_kind() throws Exception {
+        TextRequest request = new TextRequest(
+                "demo",
+                Optional.empty(),
+                List.of(new ChatMessage(
+                        ChatMessage.Role.USER,
+                        List.of(new ChatMessage.File("a.zip", Media.of("application/zip", new byte[] {1}))))),
+                100,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertTaken(false, request);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void thinks_as_hard_as_asked_with_every_kind_of_model(String model) throws Exception {
+        for (Effort effort : Effort.values()) {
+            TextRequest request = new TextRequest(
+                    model,
+                    Optional.empty(),
+                    List.of(ChatMessage.user("Anything [[text Yes]]")),
+                    4000,
+                    OptionalDouble.empty(),
+                    OptionalDouble.empty(),
+                    List.of(),
+                    TextFeatures.NONE.withReasoning(Reasoning.of(effort)));
+
+            assertThat(generate(service, request).text()).as(effort.name()).isEqualTo("Yes");
+        }
+    }
+
+    @Test
+    void takes_penalties_and_seed_or_does_without() throws Exception {
+        TextRequest request = request("Anything [[text Yes]]")
+                .with(TextFeatures.NONE
+                        .withPenalties(OptionalDouble.of(0.5), OptionalDouble.of(-0.5))
+                        .withSeed(OptionalLong.of(-3_000_000_000L)));
+
+        assertThat(generate(service, request).text()).isEqualTo("Yes");
+    }
+
+    @Test
+    void passes_on_members_of_openais_format_only() throws Exception {
+        JsonObject extra = Requests.json("{\"logit_bias\":{\"50256\":-100}}");
+
+        generate(service, request("Anything").with(TextFeatures.NONE.withExtra(extra)));
+
+        RecordedRequest sent = DEMO.requests().get(DEMO.requests().size() - 1);
+        assertThat(sent.body().contains("logit_bias")).isEqualTo(speaksOpenAi());
+    }
+
+    /** A request that the vendor cannot serve is refused, and not sent; else it is answered. */
+    private Optional<TextResult> assertTaken(boolean taken, TextRequest request) throws Exception {
+        int before = DEMO.requests().size();
+        if (taken) {
+            return Optional.of(generate(service, request));
+        }
+        for (ProviderException failure :
+                List.of(failure(() -> generate(service, request)), failure(() -> read(service, request)))) {
+            assertThat(failure.kind()).isEqualTo(Kind.BAD_REQUEST);
+            assertThat(failure).isNotInstanceOf(TransientProviderException.class);
+        }
+        assertThat(DEMO.requests()).hasSize(before);
+        return Optional.empty();
+    }
+
+    /** Whether the vendor can be told to call one tool at a time. */
+    boolean limitsParallelTools() {
+        return true;
+    }
+
+    /** Whether the vendor promises JSON without being told its shape. */
+    boolean writesAnyJson() {
+        return true;
+    }
+
+    /** Whether the vendor fetches a picture by its address. */
+    boolean fetchesPictures() {
+        return true;
+    }
+
+    /** Whether the vendor takes what OpenAI takes. */
+    boolean speaksOpenAi() {
+        return false;
     }
 
     @Test
@@ -371,6 +626,17 @@ abstract class TextGenerationContract {
         return request(question, 1000, List.of());
     }
 
+    static TextRequest request(String question, String model) {
+        return new TextRequest(
+                model,
+                Optional.empty(),
+                List.of(ChatMessage.user(question)),
+                4000,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+    }
+
     static TextRequest request(String question, int maxTokens, List<String> stop) {
         return new TextRequest(
                 "demo",
@@ -426,6 +692,17 @@ abstract class TextGenerationContract {
                 .filter(TextDelta.class::isInstance)
                 .map(event -> ((TextDelta) event).text())
                 .collect(Collectors.joining());
+    }
+
+    private static List<ToolCall> calls(List<StreamEvent> events) {
+        return events.stream()
+                .filter(ToolCalled.class::isInstance)
+                .map(event -> ((ToolCalled) event).call())
+                .toList();
+    }
+
+    private static String said(ToolCall call) {
+        return call.name() + " " + call.arguments();
     }
 
     private static String reasoning(List<StreamEvent> events) {

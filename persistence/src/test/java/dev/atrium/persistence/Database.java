@@ -42,7 +42,7 @@ public final class Database {
                         "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
                         "jakarta.persistence.jtaDataSource", "",
                         "jakarta.persistence.nonJtaDataSource", dataSource,
-                        "eclipselink.logging.level", "WARNING"));
+                        "eclipselink.logging.level", "SEVERE"));
     }
 
     public static Database get() {

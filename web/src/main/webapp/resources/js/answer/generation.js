@@ -3,14 +3,22 @@ import { openStream, Problem } from '../core/api.js';
 import { readEvents } from '../core/event-stream.js';
 
 const TRIES = 6;
+
+/** Somebody waits who has seen nothing yet, and can send the question again. */
+const TRIES_TO_ASK = 3;
 const FIRST_WAIT_MILLIS = 500;
 
 /** The server no longer has the events of this answer; the stored message tells how it ended. */
 export class EventsGone extends Error {}
 
-/** Asks for an answer; yields its events, parsed. Refusals come as a Problem before the first event. */
+/**
+ * Asks for an answer; yields its events, parsed. Refusals come as a Problem before the first event. The request has a key: when the
+ * connection breaks before anything has come, it is sent again, and the server answers it once.
+ */
 export async function* ask(path, body, signal) {
-    yield* follow(await openStream('POST', path, body, { signal }), null, signal);
+    const idempotencyKey = newKey();
+    const send = () => openStream('POST', path, body, { signal, idempotencyKey });
+    yield* follow(send, null, signal);
 }
 
 /** Yields the events of an answer that is already running, from its beginning. */
@@ -18,12 +26,14 @@ export async function* resume(generationId, signal) {
     yield* follow(null, generationId, signal);
 }
 
-async function* follow(response, generationId, signal) {
+/** @param send sends the request, until the answer has told the generation's id */
+async function* follow(send, generationId, signal) {
     let lastEventId = '';
     let tries = 0;
     for (;;) {
+        let wait = FIRST_WAIT_MILLIS * 2 ** tries;
         try {
-            response ??= await reopen(generationId, lastEventId, signal);
+            const response = await (generationId ? reopen(generationId, lastEventId, signal) : send());
             for await (const { id, data } of readEvents(response)) {
                 if (id && id === lastEventId) {
                     continue;
@@ -38,16 +48,29 @@ async function* follow(response, generationId, signal) {
                 }
             }
         } catch (e) {
-            if (signal.aborted || e instanceof EventsGone || (e instanceof Problem && e.status >= 400 && e.status < 500)) {
+            if (signal.aborted || e instanceof EventsGone || isRefusal(e, generationId)) {
                 throw e;
             }
+            wait = Math.max(wait, 1000 * (e.retryAfter ?? 0));
         }
-        response = null;
-        if (!generationId || ++tries > TRIES) {
+        if (++tries > (generationId ? TRIES : TRIES_TO_ASK)) {
             throw new Problem(0);
         }
-        await pause(FIRST_WAIT_MILLIS * 2 ** (tries - 1), signal);
+        await pause(wait, signal);
     }
+}
+
+/** Whether to give up: at what Atrium says to a question, but for one that it is already answering, and at a mistake of ours later on. */
+function isRefusal(e, generationId) {
+    if (!(e instanceof Problem) || e.code === 'IDEMPOTENCY_IN_PROGRESS') {
+        return false;
+    }
+    return generationId ? e.status >= 400 && e.status < 500 : e.code !== '' || (e.status >= 400 && e.status < 500);
+}
+
+/** The browser has randomUUID only where the page came over HTTPS or from this machine. */
+function newKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function reopen(generationId, lastEventId, signal) {

@@ -2,18 +2,20 @@
 import { decimal, t } from '../core/i18n.js';
 import { ProblemNotice } from '../core/problem.js';
 import { popover } from '../shell/popover.js';
+import { Attachments } from './attachments.js';
 
 const CREATIVITY = 'atrium.chat.temperature';
 const DRAFT = 'atrium.chat.draft';
 
 export class Composer {
     #parts;
+    #attachments;
     #running = false;
     #notice;
     #onSend;
     #onStop;
 
-    /** @param parts the page's elements: form, input, send, notice…, creativity… */
+    /** @param parts the page's elements: form, input, send, attach…, notice…, creativity… */
     constructor(parts, { onSend, onStop }) {
         this.#parts = parts;
         this.#onSend = onSend;
@@ -24,6 +26,7 @@ export class Composer {
         });
         parts.input.addEventListener('keydown', (e) => this.#keydown(e));
         parts.input.addEventListener('input', () => this.#changed());
+        this.#attachments = new Attachments(parts, { onChanged: () => this.#enable() });
         this.#notice = new ProblemNotice(parts, { onWait: () => this.#enable() });
         this.#creativity();
         parts.input.value = sessionStorage.getItem(DRAFT) ?? '';
@@ -41,8 +44,9 @@ export class Composer {
         }
     }
 
-    /** Puts text where nothing has been written yet: an example, or a question that was refused. */
-    restore(text) {
+    /** Puts text where nothing has been written yet, and files to those that are there: of a question that was refused. */
+    restore(text, files = []) {
+        this.#attachments.restore(files);
         if (!this.#parts.input.value) {
             this.#parts.input.value = text;
             this.#changed();
@@ -84,7 +88,7 @@ export class Composer {
             this.clearProblem();
             this.#parts.input.value = '';
             this.#changed();
-            this.#onSend(text);
+            this.#onSend(text, this.#attachments.take());
         }
     }
 
@@ -109,7 +113,7 @@ export class Composer {
     }
 
     #enable() {
-        const blocked = !this.#parts.input.value.trim() || this.#notice.waiting;
+        const blocked = !this.#parts.input.value.trim() || this.#notice?.waiting || this.#attachments.blocking;
         this.#parts.send.disabled = !this.#running && blocked;
     }
 

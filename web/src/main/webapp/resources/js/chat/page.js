@@ -74,7 +74,7 @@ async function show(id, { resuming = true } = {}) {
         if (running) {
             const question = conversation.messages.find((m) => m.id === last.parentId);
             const element = parts.column.lastElementChild;
-            const onRetry = question && element ? () => again(element, question.content, question.parentId) : undefined;
+            const onRetry = question && element ? () => again(element, question) : undefined;
             const answer = addLiveAnswer(models.named(last.model));
             await listen(here, resume(last.generationId, here.listening.signal), answer, onRetry);
         }
@@ -105,7 +105,7 @@ function showConversation(here, conversation, running) {
     thread.clear({ welcome: !messages.length && !running });
     thread.showStored(messages, modelOf, (message) =>
         message === last && question?.role === 'user'
-            ? () => again(parts.column.children[parts.column.children.length - 2], question.content, question.parentId)
+            ? () => again(parts.column.children[parts.column.children.length - 2], question)
             : undefined,
     );
     offerOlder(here, conversation.messages, modelOf);
@@ -146,17 +146,20 @@ function showTitle(title) {
 
 /* Asking */
 
-/** @param {?string} parentId the message to go on from; without one, the last */
-async function send(text, parentId = null) {
+/**
+ * @param {Array} files what was uploaded to go with it
+ * @param {?string} parentId the message to go on from; without one, the last
+ */
+async function send(text, files = [], parentId = null) {
     const here = open;
     const previousId = parentId ?? here.lastMessageId;
     const model = models.selected;
     if (!model) {
-        composer.restore(text);
+        composer.restore(text, files);
         composer.showProblem(new Problem(400, { detail: t('models.none') }));
         return;
     }
-    const question = thread.addQuestion(text);
+    const question = thread.addQuestion(text, files);
     const answer = addLiveAnswer(model);
     thread.jumpToNewest({ smooth: false });
     const events = ask(
@@ -165,6 +168,7 @@ async function send(text, parentId = null) {
             conversationId: here.id,
             parentMessageId: parentId,
             message: text,
+            ...(files.length ? { attachments: files.map((file) => file.id) } : {}),
             model: model.id,
             stream: true,
             ...(composer.temperature === null ? {} : { temperature: composer.temperature }),
@@ -172,7 +176,9 @@ async function send(text, parentId = null) {
         here.listening.signal,
     );
     try {
-        await listen(here, events, answer, () => again(question, text, previousId));
+        await listen(here, events, answer, () =>
+            again(question, { content: text, attachments: files, parentId: previousId }),
+        );
     } catch (e) {
         if (open !== here || e.name === 'AbortError') {
             return;
@@ -182,15 +188,15 @@ async function send(text, parentId = null) {
         if (!here.id) {
             thread.clear({ welcome: true });
         }
-        composer.restore(text);
+        composer.restore(text, files);
         composer.showProblem(e instanceof Problem ? e : new Problem(0));
     }
 }
 
 /** Asks once more in place of an answer that was not finished: a branch beside it, where the server keeps both. */
-function again(question, text, parentId) {
-    thread.removeFrom(question);
-    send(text, parentId);
+function again(element, { content, attachments, parentId }) {
+    thread.removeFrom(element);
+    send(content, attachments, parentId);
 }
 
 function addLiveAnswer(model) {

@@ -1,6 +1,7 @@
 /** The messages of the open conversation, and where the reader is in them. */
 import { stamp } from '../core/dom.js';
 import { Answer } from '../answer/answer.js';
+import { sentFiles } from './attachments.js';
 
 /** Nearer to the end than this counts as reading along. */
 const NEAR_PIXELS = 64;
@@ -43,8 +44,8 @@ export class Thread {
         this.#toNewest.hidden = true;
     }
 
-    addQuestion(text) {
-        const element = question(text);
+    addQuestion(text, files) {
+        const element = question(text, files);
         this.#add(element);
         return element;
     }
@@ -126,12 +127,14 @@ function elementsOf(messages, modelOf, retryOf) {
     return messages
         .filter((message) => message.role !== 'system')
         .map((message) => message.role === 'user'
-            ? question(message.content)
+            ? question(message.content, message.attachments ?? [])
             : Answer.stored(message, modelOf(message), { onRetry: retryOf(message) }).element);
 }
 
-function question(text) {
+function question(text, files) {
     const { root, parts } = stamp('question-template');
     parts.text.textContent = text;
+    parts.files.replaceChildren(...sentFiles(files));
+    parts.files.hidden = !files.length;
     return root;
 }

@@ -22,13 +22,42 @@ export const patch = (path, body, options) => json('PATCH', path, body, options)
 export const remove = (path, options) => json('DELETE', path, undefined, options);
 
 /**
+ * Uploads a file. By XMLHttpRequest, since fetch does not tell how far an upload is.
+ *
+ * @param {{signal: AbortSignal, onProgress: function(number)}} options onProgress gets the share that is sent, from 0 to 1
+ * @returns {Promise<object>} what the server says of the file
+ * @throws {Problem} if it was refused
+ */
+export function upload(path, file, { signal, onProgress }) {
+    return new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest();
+        const form = new FormData();
+        form.append('file', file);
+        request.open('POST', base + path);
+        request.setRequestHeader('Accept', 'application/json');
+        request.setRequestHeader('X-CSRF-Token', meta('csrf-token'));
+        request.responseType = 'json';
+        request.upload.addEventListener('progress', (e) => e.lengthComputable && onProgress(e.loaded / e.total));
+        request.addEventListener('load', () =>
+            request.status < 300 ? resolve(request.response) : reject(new Problem(request.status, request.response ?? {})));
+        request.addEventListener('error', () => reject(new Problem(0)));
+        request.addEventListener('abort', () => reject(new DOMException('The upload was given up', 'AbortError')));
+        signal.addEventListener('abort', () => request.abort());
+        request.send(form);
+    });
+}
+
+/**
  * Opens an event stream.
  *
  * @returns {Promise<Response>} whose body is to be read with readEvents
  * @throws {Problem} if the answer is anything but an event stream
  */
-export function openStream(method, path, body, { signal, lastEventId } = {}) {
+export function openStream(method, path, body, { signal, lastEventId, idempotencyKey } = {}) {
     const headers = { Accept: 'text/event-stream' };
+    if (idempotencyKey) {
+        headers['Idempotency-Key'] = idempotencyKey;
+    }
     if (lastEventId) {
         headers['Last-Event-ID'] = lastEventId;
     }

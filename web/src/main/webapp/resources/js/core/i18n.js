@@ -1,5 +1,7 @@
 /** Texts and formats in the page's language. The texts come from the page itself, where the server put them. */
 
+import { inUnits } from './bytes.js';
+
 const language = document.documentElement.lang || 'en';
 const texts = JSON.parse(document.getElementById('client-texts')?.textContent || '{}');
 const plural = new Intl.PluralRules(language);
@@ -41,5 +43,11 @@ export const balance = (n) => balanceFormat.format(Math.floor(n * 100 + 1e-7) / 
 
 /** A large round number in few characters: 200K, 1M. */
 export const compact = (n) => compactFormat.format(n);
+
+/** The size of a file: 1.5 MB. */
+export function fileSize(bytes) {
+    const { amount, unit } = inUnits(bytes);
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short' }).format(amount);
+}
 
 export const decimal = (n) => oneDecimal.format(n);

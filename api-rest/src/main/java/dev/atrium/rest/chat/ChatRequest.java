@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param conversationId the conversation to go on with; without one a new one begins
  * @param parentMessageId the message to follow; without one the last of the branch that is shown
+ * @param attachments ids of uploaded files to send with it
  * @param model may be absent in a conversation that has one
  */
 @Schema(example = """
@@ -27,6 +28,7 @@ public record ChatRequest(
         UUID conversationId,
         UUID parentMessageId,
         @NotBlank(message = "must be given") String message,
+        List<UUID> attachments,
         String model,
         String provider,
         Boolean stream,
@@ -50,6 +52,7 @@ public record ChatRequest(
                 Optional.ofNullable(conversationId),
                 Optional.ofNullable(parentMessageId),
                 message,
+                attachments == null ? List.of() : attachments,
                 Optional.ofNullable(model),
                 Optional.ofNullable(provider),
                 Sampling.options(temperature, topP, maxTokens, stop),
@@ -59,6 +62,16 @@ public record ChatRequest(
     /** The same message, in a conversation that the address names. */
     ChatRequest in(UUID conversation) {
         return new ChatRequest(
-                conversation, parentMessageId, message, model, provider, stream, temperature, topP, maxTokens, stop);
+                conversation,
+                parentMessageId,
+                message,
+                attachments,
+                model,
+                provider,
+                stream,
+                temperature,
+                topP,
+                maxTokens,
+                stop);
     }
 }

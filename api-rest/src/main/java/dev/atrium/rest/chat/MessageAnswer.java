@@ -2,8 +2,10 @@ package dev.atrium.rest.chat;
 
 import dev.atrium.chat.MessageView;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.rest.file.FileAnswer;
 import dev.atrium.rest.generation.Tokens;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param role {@code user} or {@code assistant}
  * @param status {@code complete}, {@code streaming}, {@code cancelled} or {@code failed}
  * @param rating 1 for up, -1 for down
+ * @param attachments the files that were sent with it
  */
 public record MessageAnswer(
         UUID id,
@@ -28,6 +31,7 @@ public record MessageAnswer(
         Credits credits,
         String finishReason,
         Integer rating,
+        List<FileAnswer> attachments,
         Instant createdAt) {
 
     static MessageAnswer of(MessageView view) {
@@ -45,6 +49,7 @@ public record MessageAnswer(
                 view.credits().orElse(null),
                 view.finishReason().orElse(null),
                 view.rating().orElse(null),
+                view.attachments().stream().map(FileAnswer::of).toList(),
                 view.createdAt());
     }
 

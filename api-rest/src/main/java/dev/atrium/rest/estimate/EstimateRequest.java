@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param service {@code text}, {@code image}, {@code speech} or {@code transcription}
  * @param message for text, a message of a chat; else there is a prompt
+ * @param attachments for text, the files to send with the message
  * @param count for images, 1 where absent
  * @param text for speech, what is spoken
  * @param duration for a transcription, the length of the recording in seconds
@@ -35,6 +36,7 @@ public record EstimateRequest(
         UUID conversationId,
         UUID parentMessageId,
         String message,
+        List<UUID> attachments,
         String prompt,
         String system,
         Double temperature,
@@ -55,7 +57,17 @@ public record EstimateRequest(
 
     ChatRequest chat() {
         return new ChatRequest(
-                conversationId, parentMessageId, message, model, provider, false, temperature, topP, maxTokens, stop);
+                conversationId,
+                parentMessageId,
+                message,
+                attachments,
+                model,
+                provider,
+                false,
+                temperature,
+                topP,
+                maxTokens,
+                stop);
     }
 
     CompletionRequest completion() {

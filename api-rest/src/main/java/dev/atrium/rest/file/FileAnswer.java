@@ -37,9 +37,9 @@ public record FileAnswer(
 
     private static final double MILLIS = 1000;
 
-    /** @param api the address of the API: {@code /api/} */
-    public static FileAnswer of(FileView view, String api) {
-        String url = api + "files/" + view.id();
+    /** What is said of a file. */
+    public static FileAnswer of(FileView view) {
+        String url = "/api/files/" + view.id();
         return new FileAnswer(
                 view.id(),
                 view.name(),

@@ -95,7 +95,7 @@ public class FileResource {
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(view.id().toString())
                             .build())
-                    .entity(FileAnswer.of(view, uri.getBaseUri().getPath()))
+                    .entity(FileAnswer.of(view))
                     .build();
         }
     }

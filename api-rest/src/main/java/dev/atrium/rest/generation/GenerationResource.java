@@ -5,6 +5,8 @@ import dev.atrium.generation.Replays;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.RunningGenerations;
 import dev.atrium.generation.Telling;
+import dev.atrium.persistence.generation.Generation;
+import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -109,16 +111,23 @@ public class GenerationResource {
                         Response.Status.GONE));
     }
 
-    /** Stops a generation; one that has ended stays as it is. */
+    /** Stops a generation; one that has ended stays as it is. Another node cannot be told. */
     @POST
     @Path("cancel")
     @Operation(
             summary = "Stops a generation",
             description = "What was produced is kept and charged. Harmless after the end.")
     @APIResponse(responseCode = "202", description = "It stops, or has ended before")
+    @APIResponse(responseCode = "409", description = "It runs on another node")
     public Response cancel() {
-        running.find(caller, id).ifPresentOrElse(RunningGeneration::cancel, () -> generations.get(caller, id));
+        running.find(caller, id).ifPresentOrElse(RunningGeneration::cancel, this::mustHaveEnded);
         return Response.accepted().build();
+    }
+
+    private void mustHaveEnded() {
+        if (generations.get(caller, id).status() == Generation.Status.RUNNING) {
+            throw new Refusal(ErrorCode.CONFLICT, "This generation runs on another node, which alone can stop it.");
+        }
     }
 
     /** An empty header is that of a browser that has seen no event yet. */

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param model the model as the vendor names it in its answer
  * @param pieces the text in the pieces that are streamed; at least one, which may be empty
+ * @param calls the tools that it calls after the text
  * @param thinking the thoughts that come before the text; empty for none
  * @param finish why the answer ends
  * @param stopSequence the text before which it ended, with {@link Finish#STOP_SEQUENCE}
@@ -16,6 +17,7 @@ import java.util.Optional;
 record Answer(
         String model,
         List<String> pieces,
+        List<Wishes.Call> calls,
         String thinking,
         Finish finish,
         Optional<String> stopSequence,
@@ -25,6 +27,8 @@ record Answer(
         STOP,
         STOP_SEQUENCE,
         LENGTH,
+        /** It wants tools to be called. */
+        TOOLS,
         /** The model declines. */
         REFUSAL,
         /** The vendor did not even ask the model. */
@@ -33,6 +37,7 @@ record Answer(
 
     Answer {
         pieces = List.copyOf(pieces);
+        calls = List.copyOf(calls);
     }
 
     String text() {

@@ -4,6 +4,7 @@ import dev.atrium.demo.http.HttpRequest;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,6 +54,8 @@ final class Anthropic implements Vendor {
     private static final Pattern SYSTEM_IN_MESSAGES = Pattern.compile("claude-\\w+-[5-9].*");
     private static final Pattern ONE_OF_TEMPERATURE_AND_TOP_P = Pattern.compile("claude-\\w+-4-[1-6].*");
     private static final Pattern NO_PREFILL = Pattern.compile("claude-(\\w+-4-[6-9]|\\w+-[5-9]).*");
+    private static final Pattern ADAPTIVE = Pattern.compile("claude-(\\w+-4-[6-9]|\\w+-[5-9]).*|demo");
+    private static final Pattern ADAPTIVE_ONLY = Pattern.compile("claude-(\\w+-4-[7-9]|\\w+-[5-9]).*");
     private static final int PAGE = 20;
     private static final int MAX_PAGE = 1000;
 
@@ -194,10 +197,14 @@ final class Anthropic implements Vendor {
                     + ", which is the maximum allowed number of output tokens for " + model.snapshot());
         }
         checkSampling(body, model, version);
+        Prompt prompt = prompt(body, model, maxTokens);
+        checkShapes(body);
         if (body.get("thinking") instanceof JsonObject thinking) {
             checkThinking(thinking, maxTokens.getAsInt());
+            checkThoughtful(body, thinking, model);
         }
-        Prompt prompt = prompt(body, model, maxTokens);
+        checkEffort(body, model);
+        prompt = prompt.wishing(wishes(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
@@ -259,6 +266,119 @@ final class Anthropic implements Vendor {
         }
     }
 
+    private static void checkShapes(JsonObject body) {
+        Shape.firstOf(AnthropicShapes.MEMBERS, body).ifPresent(violation -> {
+            String where = violation.dotted() + ": ";
+            throw invalid(where
+                    + switch (violation.kind()) {
+                        case UNKNOWN -> "Extra inputs are not permitted";
+                        case MISSING -> "Field required";
+                        case TYPE, VALUE -> "Input should be " + violation.expected();
+                    });
+        });
+        checkResults(body.getJsonArray("messages"));
+        if (body.containsKey("tool_choice") && !body.containsKey("tools")) {
+            throw invalid("tool_choice: tool_choice may only be specified while providing tools.");
+        }
+    }
+
+    /** The results of all calls stand in the very next message, before anything else. */
+    private static void checkResults(JsonArray messages) {
+        Set<String> called = Set.of();
+        for (int i = 0; i < messages.size(); i++) {
+            var answered = new HashSet<String>();
+            var calls = new HashSet<String>();
+            boolean other = false;
+            JsonValue content = messages.getJsonObject(i).get("content");
+            for (JsonObject block : content instanceof JsonArray blocks
+                    ? blocks.getValuesAs(JsonObject.class)
+                    : List.<JsonObject>of()) {
+                switch (block.getString("type")) {
+                    case "tool_result" -> {
+                        if (other) {
+                            throw invalid(
+                                    "messages." + i + ": `tool_result` blocks must come before any other content");
+                        }
+                        answered.add(block.getString("tool_use_id"));
+                    }
+                    case "tool_use" -> calls.add(block.getString("id"));
+                    default -> other = true;
+                }
+            }
+            if (!answered.equals(called)) {
+                throw invalid("messages." + i + ": `tool_use` ids were found without `tool_result` blocks immediately"
+                        + " after, or the reverse: " + called + ", " + answered);
+            }
+            called = calls;
+        }
+        if (!called.isEmpty()) {
+            throw invalid("messages: `tool_use` ids were found without `tool_result` blocks immediately after");
+        }
+    }
+
+    private static void checkThoughtful(JsonObject body, JsonObject thinking, Model model) {
+        String type = thinking.getString("type");
+        if (type.equals("enabled") && ADAPTIVE_ONLY.matcher(model.id()).matches()) {
+            throw invalid(
+                    "\"thinking.type.enabled\" is not supported for this model. Use \"thinking.type.adaptive\" and"
+                            + " \"output_config.effort\" to control thinking behavior.");
+        }
+        if (type.equals("adaptive") && !ADAPTIVE.matcher(model.id()).matches()) {
+            throw invalid("adaptive thinking is not supported on this model");
+        }
+        if (type.equals("disabled")) {
+            return;
+        }
+        if (body.containsKey("temperature") || body.containsKey("top_k")) {
+            throw invalid("`temperature` may only be set to 1 when thinking is enabled.");
+        }
+        String choice = body.get("tool_choice") instanceof JsonObject object ? object.getString("type") : "auto";
+        if (choice.equals("any") || choice.equals("tool")) {
+            throw invalid("Thinking may not be enabled when tool_choice forces tool use.");
+        }
+        JsonArray messages = body.getJsonArray("messages");
+        if (messages.toString().contains("\"tool_result\"")
+                && !messages.toString().contains("\"signature\"")) {
+            throw invalid(
+                    "messages: Expected `thinking` or `redacted_thinking`, but found `tool_use`. When `thinking` is"
+                            + " enabled, a final `assistant` message must start with a thinking block.");
+        }
+    }
+
+    private static void checkEffort(JsonObject body, Model model) {
+        if (body.get("output_config") instanceof JsonObject config && config.containsKey("effort")) {
+            String effort = config.getString("effort");
+            boolean known = ADAPTIVE.matcher(model.id()).matches() || model.id().startsWith("claude-opus-4-5");
+            boolean fits = effort.equals("xhigh")
+                    ? ADAPTIVE_ONLY.matcher(model.id()).matches()
+                    : !effort.equals("max") || ADAPTIVE.matcher(model.id()).matches();
+            if (!known || !fits) {
+                throw invalid("This model does not support effort level '" + effort + "'.");
+            }
+        }
+    }
+
+    private static Wishes wishes(JsonObject body) {
+        var tools = new ArrayList<Wishes.Tool>();
+        if (body.get("tools") instanceof JsonArray list) {
+            list.getValuesAs(JsonObject.class)
+                    .forEach(tool ->
+                            tools.add(new Wishes.Tool(tool.getString("name"), tool.getJsonObject("input_schema"))));
+        }
+        Optional<JsonObject> schema = body.get("output_config") instanceof JsonObject config
+                        && config.get("format") instanceof JsonObject format
+                ? Optional.of(format.getJsonObject("schema"))
+                : Optional.empty();
+        var wishes = new Wishes(tools, false, schema.isPresent(), schema);
+        JsonObject choice = body.get("tool_choice") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        return switch (choice.getString("type", "auto")) {
+            case "any" -> wishes.mustCall();
+            case "tool" -> wishes.only(choice.getString("name"));
+            case "none" -> wishes.withoutTools();
+            default -> wishes;
+        };
+    }
+
     private static void checkThinking(JsonObject thinking, int maxTokens) {
         if (Json.string(thinking, "type").orElse("").equals("enabled")) {
             int budget = integer(thinking, "budget_tokens", 1024)
@@ -312,12 +432,25 @@ final class Anthropic implements Vendor {
                         "messages." + i + ": all messages must have non-empty content except for the optional final"
                                 + " assistant message");
             }
-            turns.add(new Prompt.Turn(role, content.text()));
+            Optional<String> results = results(message);
+            turns.add(new Prompt.Turn(results.isPresent() ? Prompt.TOOL : role, results.orElse("") + content.text()));
             otherParts += content.otherParts();
         }
         checkOrder(messages, turns, model);
         return new Prompt(
                 model.id(), turns, otherParts, maxTokens, stopSequences(body), 1, Json.isTrue(body, "stream"));
+    }
+
+    /** What tools have found, where the message hands that in. */
+    private static Optional<String> results(JsonObject message) {
+        if (!(message.get("content") instanceof JsonArray blocks)) {
+            return Optional.empty();
+        }
+        List<String> results = blocks.getValuesAs(JsonObject.class).stream()
+                .filter(block -> block.getString("type").equals("tool_result"))
+                .map(block -> block.get("content") instanceof JsonString text ? text.getString() : "")
+                .toList();
+        return results.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", results));
     }
 
     private static void checkOrder(JsonArray messages, List<Prompt.Turn> turns, Model model) {

@@ -27,6 +27,9 @@ record AnthropicWording(String model) implements Wording {
         if (speaks(answer)) {
             content.add(Json.object().add("type", "text").add("text", answer.text()));
         }
+        for (Wishes.Call call : answer.calls()) {
+            content.add(toolUse(call.name()).add("input", call.arguments()));
+        }
         var message = message().add("content", content);
         addStop(message, answer);
         answer.usage().ifPresent(usage -> message.add("usage", fullUsage(usage, usage.output())));
@@ -58,6 +61,7 @@ record AnthropicWording(String model) implements Wording {
                     case STOP -> "end_turn";
                     case STOP_SEQUENCE -> "stop_sequence";
                     case LENGTH -> "max_tokens";
+                    case TOOLS -> "tool_use";
                     case REFUSAL, BLOCKED -> "refusal";
                 });
         Optional<String> sequence = answer.stopSequence();
@@ -69,6 +73,13 @@ record AnthropicWording(String model) implements Wording {
         } else {
             target.addNull("stop_details");
         }
+    }
+
+    private static JsonObjectBuilder toolUse(String name) {
+        return Json.object()
+                .add("type", "tool_use")
+                .add("id", Ids.next("toolu_01", 22))
+                .add("name", name);
     }
 
     private static JsonObjectBuilder inputUsage(Usage usage) {
@@ -160,6 +171,16 @@ record AnthropicWording(String model) implements Wording {
             if (speaks(answer)) {
                 frames.add(blockStop(textIndex()));
             }
+            int index = (thinks ? 1 : 0) + (speaks(answer) ? 1 : 0);
+            for (Wishes.Call call : answer.calls()) {
+                frames.add(blockStart(index, toolUse(call.name()).add("input", JsonValue.EMPTY_JSON_OBJECT)));
+                frames.add(arguments(index, ""));
+                for (String piece : Tokens.split(call.arguments().toString())) {
+                    frames.add(arguments(index, piece));
+                }
+                frames.add(blockStop(index));
+                index++;
+            }
             var delta = Json.object();
             addStop(delta, answer);
             var end = Json.object().add("delta", delta);
@@ -191,6 +212,10 @@ record AnthropicWording(String model) implements Wording {
         private static String delta(int index, JsonObjectBuilder delta) {
             return event(
                     "content_block_delta", Json.object().add("index", index).add("delta", delta));
+        }
+
+        private static String arguments(int index, String piece) {
+            return delta(index, Json.object().add("type", "input_json_delta").add("partial_json", piece));
         }
 
         private static String blockStop(int index) {

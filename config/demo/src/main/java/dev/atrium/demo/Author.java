@@ -36,10 +36,17 @@ final class Author {
     static Answer write(Prompt prompt, String model, boolean blocked, Behaviour behaviour) {
         if (blocked) {
             var usage = new Usage(prompt.inputTokens(), 0, 0, 0, 0);
-            return new Answer(model, List.of(""), "", Answer.Finish.BLOCKED, Optional.empty(), behaviour.usage(usage));
+            return new Answer(
+                    model, List.of(""), List.of(), "", Answer.Finish.BLOCKED, Optional.empty(), behaviour.usage(usage));
         }
-        String text = text(prompt, model, behaviour);
+        List<Wishes.Call> calls = calls(prompt, behaviour);
+        String text = calls.isEmpty()
+                ? text(prompt, model, behaviour)
+                : behaviour.text().orElse("");
         Answer.Finish finish = behaviour.refusal() ? Answer.Finish.REFUSAL : Answer.Finish.STOP;
+        if (!calls.isEmpty()) {
+            finish = Answer.Finish.TOOLS;
+        }
         Optional<String> stopSequence = firstOf(prompt.stop(), text);
         if (stopSequence.isPresent()) {
             text = text.substring(0, text.indexOf(stopSequence.get()));
@@ -50,12 +57,17 @@ final class Author {
             pieces = pieces.subList(0, prompt.maxTokens().getAsInt());
             finish = Answer.Finish.LENGTH;
             stopSequence = Optional.empty();
+            calls = List.of();
         }
+        int called = calls.stream()
+                .mapToInt(call -> Tokens.count(call.name() + " " + call.arguments()))
+                .sum();
         int reasoning = Tokens.count(behaviour.thinking());
-        int output = pieces.size() * prompt.choices() + reasoning;
+        int output = (pieces.size() + called) * prompt.choices() + reasoning;
         return new Answer(
                 model,
                 pieces.isEmpty() ? List.of("") : pieces,
+                calls,
                 behaviour.thinking(),
                 finish,
                 stopSequence,
@@ -73,7 +85,39 @@ final class Author {
             return words(behaviour.words());
         }
         String question = Behaviour.withoutMarkers(prompt.question());
+        if (prompt.wishes().json()) {
+            return prompt.wishes()
+                    .schema()
+                    .map(Sample::object)
+                    .orElseGet(() -> Json.object()
+                            .add("simulated", true)
+                            .add("question", quote(question))
+                            .build())
+                    .toString();
+        }
+        Optional<String> findings = prompt.findings();
+        if (findings.isPresent()) {
+            return "The tools have found: " + quote(findings.get()) + "\n\n(This is a simulated answer.)";
+        }
         return template(question).fill(quote(question), model);
+    }
+
+    /** The calls that the markers ask for, as far as the tools are there; or one made up, where one is wanted in any case. */
+    private static List<Wishes.Call> calls(Prompt prompt, Behaviour behaviour) {
+        Wishes wishes = prompt.wishes();
+        if (behaviour.refusal() || prompt.findings().isPresent() && !wishes.forced()) {
+            return List.of();
+        }
+        List<Wishes.Call> asked = behaviour.calls().stream()
+                .filter(call -> wishes.tool(call.name()).isPresent())
+                .toList();
+        if (!asked.isEmpty() || !wishes.forced()) {
+            return asked;
+        }
+        return wishes.tools().stream()
+                .limit(1)
+                .map(tool -> new Wishes.Call(tool.name(), Sample.object(tool.parameters())))
+                .toList();
     }
 
     /** The template with the most of its keywords in the question. */

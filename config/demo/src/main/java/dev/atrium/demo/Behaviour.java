@@ -1,5 +1,6 @@
 package dev.atrium.demo;
 
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a demo provider does with a request. It is described by markers, in a person's last message or in a test's
@@ -20,6 +22,8 @@ import java.util.regex.Pattern;
  * <tr><td>{@code [[text …]]}</td><td>the answer is exactly this text</td></tr>
  * <tr><td>{@code [[length 500]]}</td><td>an answer of 500 words</td></tr>
  * <tr><td>{@code [[think …]]}</td><td>these thoughts come first</td></tr>
+ * <tr><td>{@code [[tool weather {"city": "Ulm"}]]}</td><td>this tool is called, if it may be; several of these call several. After
+ *     the results have come, the answer is in words</td></tr>
  * <tr><td>{@code [[refuse]]}</td><td>the model declines, in a regular answer</td></tr>
  * <tr><td>{@code [[delay 200ms]]}</td><td>the wait between two pieces</td></tr>
  * <tr><td>{@code [[first 3s]]}</td><td>the wait before the first byte</td></tr>
@@ -56,6 +60,7 @@ public final class Behaviour {
     private String text;
     private int words;
     private String thinking = "";
+    private List<Wishes.Call> calls = List.of();
     private boolean refusal;
     private Duration first = Duration.ZERO;
     private Duration delay;
@@ -72,6 +77,7 @@ public final class Behaviour {
         text = other.text;
         words = other.words;
         thinking = other.thinking;
+        calls = other.calls;
         refusal = other.refusal;
         first = other.first;
         delay = other.delay;
@@ -167,6 +173,10 @@ public final class Behaviour {
         return thinking;
     }
 
+    List<Wishes.Call> calls() {
+        return calls;
+    }
+
     boolean refusal() {
         return refusal;
     }
@@ -219,6 +229,9 @@ public final class Behaviour {
             thinking = marker.substring("think ".length());
             return true;
         }
+        if (marker.startsWith("tool ")) {
+            return call(marker.substring("tool ".length()).strip());
+        }
         var words = new ArrayList<>(List.of(marker.strip().split("\\s+")));
         String verb = words.remove(0);
         try {
@@ -226,6 +239,15 @@ public final class Behaviour {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return false;
         }
+    }
+
+    private boolean call(String call) {
+        int space = call.indexOf(' ');
+        String name = space < 0 ? call : call.substring(0, space);
+        Optional<JsonObject> arguments = Json.parseObject(space < 0 ? "{}" : call.substring(space));
+        arguments.ifPresent(given -> calls = Stream.concat(calls.stream(), Stream.of(new Wishes.Call(name, given)))
+                .toList());
+        return arguments.isPresent();
     }
 
     private boolean applyWord(String word) {

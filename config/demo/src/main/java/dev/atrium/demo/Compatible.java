@@ -39,6 +39,10 @@ final class Compatible implements Vendor {
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
         }
+        Optional<Endpoint> media = CompatibleMedia.endpoint(request, path);
+        if (media.isPresent()) {
+            return media.get();
+        }
         throw new Refusal(error(404, "No such resource: " + path, "not_found_error", null));
     }
 
@@ -92,12 +96,27 @@ final class Compatible implements Vendor {
                 positive(body, "max_completion_tokens", "max_tokens"),
                 stop(body),
                 1,
-                Json.isTrue(body, "stream"));
+                Json.isTrue(body, "stream"),
+                wishes(body));
         Model model = Models.get(name(), id);
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(contextExceeded(prompt, model));
         }
         return new Endpoint.Chat(prompt, new CompatibleWording(id, usage));
+    }
+
+    private static Wishes wishes(JsonObject body) {
+        for (String member : List.of("tools", "tool_choice", "response_format")) {
+            if (body.containsKey(member)) {
+                ChatShapes.OPENAI
+                        .get(member)
+                        .check(body.get(member), List.of(member))
+                        .ifPresent(violation -> {
+                            throw invalid("The field '" + violation.path() + "' must be " + violation.expected() + ".");
+                        });
+            }
+        }
+        return ChatWishes.read(body);
     }
 
     private static OptionalInt positive(JsonObject body, String... fields) {
@@ -121,11 +140,11 @@ final class Compatible implements Vendor {
                 .orElseThrow(() -> invalid("The field 'stop' must be a string or an array of strings."));
     }
 
-    private static Refusal invalid(String message) {
+    static Refusal invalid(String message) {
         return new Refusal(error(400, message, "invalid_request_error", null));
     }
 
-    private static Whole error(int status, String message, String type, String code) {
+    static Whole error(int status, String message, String type, String code) {
         return Whole.json(status, OpenAi.errorBody(message, type, null, code));
     }
 

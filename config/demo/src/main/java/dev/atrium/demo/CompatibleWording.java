@@ -21,6 +21,9 @@ record CompatibleWording(String model, boolean includeUsage) implements Wording 
         if (!answer.thinking().isEmpty()) {
             message.add("reasoning_content", answer.thinking());
         }
+        if (!answer.calls().isEmpty()) {
+            message.add("tool_calls", OpenAiWording.calls(answer));
+        }
         var body = Json.object()
                 .add("id", "chatcmpl-" + Ids.hexadecimal(32))
                 .add("object", "chat.completion")
@@ -91,6 +94,11 @@ record CompatibleWording(String model, boolean includeUsage) implements Wording 
         @Override
         public List<String> closing() {
             var frames = new ArrayList<String>();
+            // Each call is whole, and all of them have the same number, as in some servers.
+            for (JsonObject call : OpenAiWording.calls(answer).getValuesAs(JsonObject.class)) {
+                var numbered = Json.object(call).add("index", 0);
+                frames.add(frame(Json.object().add("tool_calls", Json.array().add(numbered)), JsonValue.NULL));
+            }
             frames.add(frame(Json.object(), Json.text(finishReason(answer))));
             if (includeUsage) {
                 answer.usage()

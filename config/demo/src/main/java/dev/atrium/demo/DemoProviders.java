@@ -139,6 +139,8 @@ public final class DemoProviders implements AutoCloseable {
         }
         if (endpoint instanceof Vendor.Endpoint.Chat chat) {
             traffic.count(() -> perform(exchange, vendor, chat));
+        } else if (endpoint instanceof Vendor.Endpoint.Product product) {
+            traffic.count(() -> make(exchange, vendor, product));
         } else if (endpoint instanceof Vendor.Endpoint.Fixed fixed) {
             send(exchange, fixed.answer());
         }
@@ -171,6 +173,27 @@ public final class DemoProviders implements AutoCloseable {
             performance.whole(
                     chat.wording().whole(answer), vendor.failure(broken, prompt).orElseThrow(), pieces);
         }
+    }
+
+    private void make(HttpExchange exchange, Vendor vendor, Vendor.Endpoint.Product product) throws IOException {
+        Prompt prompt = product.prompt();
+        Behaviour behaviour = script.take(vendor.name(), prompt).orElseGet(() -> asked(vendor, prompt));
+        var performance = new Performance(exchange, behaviour, pace);
+        if (behaviour.raw().isPresent()) {
+            performance.raw(behaviour.raw().get());
+            return;
+        }
+        Optional<Whole> failure = behaviour.failure().flatMap(wanted -> failure(vendor, wanted, prompt));
+        if (failure.isPresent()) {
+            exchange.pause(behaviour.first());
+            send(exchange, failure.get());
+            return;
+        }
+        // A vendor that has no answer for such a failure tells it as a refusal.
+        Behaviour making = behaviour.failure().isPresent() ? behaviour.and("[[refuse]]") : behaviour;
+        var broken = new Failure(500, Failure.Kind.PLAIN, Optional.empty());
+        performance.product(
+                product.making().apply(making), vendor.failure(broken, prompt).orElseThrow(), product.chunked());
     }
 
     private static Optional<Whole> failure(Vendor vendor, Failure failure, Prompt prompt) {

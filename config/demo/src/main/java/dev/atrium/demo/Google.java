@@ -77,6 +77,11 @@ final class Google implements Vendor {
             "executableCode",
             "toolResponse");
     private static final Pattern METHOD = Pattern.compile("/models/([^/:]+):(\\w+)");
+    private static final Set<String> METHODS =
+            Set.of("generateContent", "streamGenerateContent", "countTokens", "predict", "batchEmbedContents");
+    /** Gemini 3 and later sign the calls of tools. */
+    private static final Pattern SIGNS = Pattern.compile("gemini-(?:[3-9]|[1-9][0-9]).*");
+
     private static final int MAX_STOP = 5;
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 1000;
@@ -173,7 +178,7 @@ final class Google implements Vendor {
                 .with(headers());
     }
 
-    private static Refusal invalid(String message) {
+    static Refusal invalid(String message) {
         return new Refusal(error(400, "INVALID_ARGUMENT", message, null));
     }
 
@@ -256,12 +261,18 @@ final class Google implements Vendor {
     }
 
     private Endpoint call(HttpRequest request, String id, String method, GoogleForm form) {
-        if (!Set.of("generateContent", "streamGenerateContent", "countTokens").contains(method) || !Models.exists(id)) {
+        if (!METHODS.contains(method) || !Models.exists(id)) {
             throw new Refusal(unknownModel(id, method));
         }
         JsonObject body = Json.parseObject(request.text())
                 .orElseThrow(() -> invalid("Invalid JSON payload received. Unexpected token."));
         Model model = Models.get(name(), id);
+        if (method.equals("predict")) {
+            return GoogleMedia.predict(body, id);
+        }
+        if (method.equals("batchEmbedContents")) {
+            return GoogleMedia.embed(body, id);
+        }
         if (method.equals("countTokens")) {
             refuseUnknown(body, COUNT_FIELDS, "");
             JsonObject asked =
@@ -270,6 +281,10 @@ final class Google implements Vendor {
         }
         refuseUnknown(body, FIELDS, "");
         Prompt prompt = prompt(body, model, form != GoogleForm.WHOLE);
+        Optional<Endpoint> media = GoogleMedia.generate(body, prompt);
+        if (form == GoogleForm.WHOLE && media.isPresent()) {
+            return media.get();
+        }
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
@@ -288,7 +303,7 @@ final class Google implements Vendor {
                 .with(headers());
     }
 
-    private static Prompt prompt(JsonObject body, Model model, boolean streamed) {
+    static Prompt prompt(JsonObject body, Model model, boolean streamed) {
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = 0;
         if (GoogleNames.member(body, "systemInstruction") instanceof JsonObject instruction) {
@@ -313,7 +328,105 @@ final class Google implements Vendor {
         JsonObject config = GoogleNames.member(body, "generationConfig") instanceof JsonObject object
                 ? object
                 : JsonValue.EMPTY_JSON_OBJECT;
-        return new Prompt(model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
+        var prompt =
+                new Prompt(model.id(), turns, otherParts, maxOutputTokens(config, model), stop(config), 1, streamed);
+        checkShapes(GoogleShapes.MEMBERS, body, "");
+        checkShapes(GoogleShapes.CONFIG, config, "generation_config.");
+        checkThinking(config, model);
+        checkCalls(contents.getValuesAs(JsonObject.class), model);
+        return prompt.wishing(wishes(body, config));
+    }
+
+    private static void checkShapes(Map<String, Shape> shapes, JsonObject object, String where) {
+        Shape.firstOf(shapes, object).ifPresent(violation -> {
+            String path = where + violation.path();
+            throw switch (violation.kind()) {
+                case UNKNOWN ->
+                    invalid("Invalid JSON payload received. Unknown name at '" + path + "': Cannot find field.");
+                case MISSING -> invalid("* GenerateContentRequest." + path + ": required\n");
+                case TYPE, VALUE -> invalid("Invalid value at '" + path + "': expected " + violation.expected());
+            };
+        });
+    }
+
+    private static void checkThinking(JsonObject config, Model model) {
+        if (!(config.get("thinkingConfig") instanceof JsonObject thinking)) {
+            return;
+        }
+        if (!model.reasoning()) {
+            throw invalid("Thinking is not enabled for " + model.id());
+        }
+        if (thinking.containsKey("thinkingLevel") && thinking.containsKey("thinkingBudget")) {
+            throw invalid("Thinking budget and thinking level are not supported together.");
+        }
+        if (thinking.containsKey("thinkingLevel") && model.id().startsWith("gemini-2")) {
+            throw invalid("Thinking level is not supported for this model.");
+        }
+        if (thinking.getInt("thinkingBudget", 1) == 0 && model.id().contains("pro")) {
+            throw invalid("Budget 0 is invalid. This model only works in thinking mode.");
+        }
+    }
+
+    /** As many responses follow as there were calls; and newer models want to see their signature on the first call of a turn. */
+    private static void checkCalls(List<JsonObject> contents, Model model) {
+        long called = 0;
+        for (JsonObject content : contents) {
+            long answered = parts(content, "functionResponse").size();
+            if (answered != called) {
+                throw invalid(
+                        "Please ensure that the number of function response parts is equal to the number of function"
+                                + " call parts of the function call turn.");
+            }
+            List<JsonObject> calls = parts(content, "functionCall");
+            if (!calls.isEmpty()
+                    && SIGNS.matcher(model.id()).matches()
+                    && !calls.get(0).containsKey("thoughtSignature")) {
+                throw invalid("Function call is missing a thought_signature in functionCall parts.");
+            }
+            called = calls.size();
+        }
+    }
+
+    private static List<JsonObject> parts(JsonObject content, String kind) {
+        return content.getJsonArray("parts").getValuesAs(JsonObject.class).stream()
+                .filter(part -> part.containsKey(kind))
+                .toList();
+    }
+
+    private static Wishes wishes(JsonObject body, JsonObject config) {
+        var tools = new ArrayList<Wishes.Tool>();
+        if (body.get("tools") instanceof JsonArray list) {
+            for (JsonObject tool : list.getValuesAs(JsonObject.class)) {
+                if (tool.get("functionDeclarations") instanceof JsonArray declarations) {
+                    declarations.getValuesAs(JsonObject.class).forEach(function -> tools.add(tool(function)));
+                }
+            }
+        }
+        var wishes = new Wishes(
+                tools,
+                false,
+                config.getString("responseMimeType", "").equals("application/json"),
+                config.get("responseJsonSchema") instanceof JsonObject schema ? Optional.of(schema) : Optional.empty());
+        JsonObject calling = body.get("toolConfig") instanceof JsonObject toolConfig
+                        && toolConfig.get("functionCallingConfig") instanceof JsonObject object
+                ? object
+                : JsonValue.EMPTY_JSON_OBJECT;
+        return switch (calling.getString("mode", "AUTO")) {
+            case "NONE" -> wishes.withoutTools();
+            case "ANY" ->
+                calling.get("allowedFunctionNames") instanceof JsonArray names && !names.isEmpty()
+                        ? wishes.only(names.getString(0))
+                        : wishes.mustCall();
+            default -> wishes;
+        };
+    }
+
+    private static Wishes.Tool tool(JsonObject function) {
+        return new Wishes.Tool(
+                function.getString("name"),
+                function.get("parametersJsonSchema") instanceof JsonObject schema
+                        ? schema
+                        : JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** Adds a turn of the content's text; returns how many parts were no text. */
@@ -324,19 +437,24 @@ final class Google implements Vendor {
         }
         var text = new StringBuilder();
         int others = 0;
+        boolean fromTools = false;
         for (int i = 0; i < parts.size(); i++) {
             if (!(parts.get(i) instanceof JsonObject part) || part.isEmpty()) {
                 throw invalid("* GenerateContentRequest." + where + ".parts[" + i
                         + "].data: required oneof field 'data' must have one initialized field\n");
             }
             refuseUnknown(part, PART_FIELDS, where + ".parts[" + i + "]");
+            checkShapes(GoogleShapes.PARTS, part, where + ".parts[" + i + "].");
             if (part.containsKey("text")) {
                 text.append(Json.string(part, "text").orElse(""));
+            } else if (part.get("functionResponse") instanceof JsonObject found) {
+                fromTools = true;
+                text.append(found.get("response"));
             } else {
                 others++;
             }
         }
-        turns.add(new Prompt.Turn(role, text.toString()));
+        turns.add(new Prompt.Turn(fromTools ? Prompt.TOOL : role, text.toString()));
         return others;
     }
 
@@ -391,7 +509,7 @@ final class Google implements Vendor {
         return sequences;
     }
 
-    private static void refuseUnknown(JsonObject object, Set<String> known, String where) {
+    static void refuseUnknown(JsonObject object, Set<String> known, String where) {
         for (String field : object.keySet()) {
             if (!known.contains(GoogleNames.camel(field))) {
                 String description = "Invalid JSON payload received. Unknown name \"" + field + "\""
@@ -410,7 +528,7 @@ final class Google implements Vendor {
         }
     }
 
-    private static Whole unknownModel(String id, String method) {
+    static Whole unknownModel(String id, String method) {
         return error(
                 404,
                 "NOT_FOUND",

@@ -13,6 +13,8 @@ import java.util.Map;
  */
 record GoogleWording(String model, GoogleForm form) implements Wording {
 
+    private static final String SIGNATURE = "c2ltdWxhdGVkIHNpZ25hdHVyZQ==";
+
     @Override
     public Whole whole(Answer answer) {
         String responseId = responseId();
@@ -26,6 +28,7 @@ record GoogleWording(String model, GoogleForm form) implements Wording {
         if (!answer.text().isEmpty()) {
             parts.add(Json.object().add("text", answer.text()));
         }
+        addCalls(parts, answer);
         return json(chunk(answer, responseId, parts, true, answer.pieces().size()));
     }
 
@@ -51,6 +54,16 @@ record GoogleWording(String model, GoogleForm form) implements Wording {
 
     private static JsonObjectBuilder thought(String text) {
         return Json.object().add("text", text).add("thought", true);
+    }
+
+    /** Only the first call is signed, and none has an id. */
+    private static void addCalls(JsonArrayBuilder parts, Answer answer) {
+        for (int i = 0; i < answer.calls().size(); i++) {
+            Wishes.Call call = answer.calls().get(i);
+            var part = Json.object()
+                    .add("functionCall", Json.object().add("name", call.name()).add("args", call.arguments()));
+            parts.add(i == 0 ? part.add("thoughtSignature", SIGNATURE) : part);
+        }
     }
 
     static JsonObject textTokens(int count) {
@@ -85,7 +98,7 @@ record GoogleWording(String model, GoogleForm form) implements Wording {
             candidate.add(
                     "finishReason",
                     switch (answer.finish()) {
-                        case STOP, STOP_SEQUENCE -> "STOP";
+                        case STOP, STOP_SEQUENCE, TOOLS -> "STOP";
                         case LENGTH -> "MAX_TOKENS";
                         case REFUSAL, BLOCKED -> "SAFETY";
                     });
@@ -159,6 +172,9 @@ record GoogleWording(String model, GoogleForm form) implements Wording {
             var parts = Json.array();
             if (!text.isEmpty()) {
                 parts.add(Json.object().add("text", text));
+            }
+            if (last) {
+                addCalls(parts, answer);
             }
             return List.of(frame(chunk(answer, responseId, parts, last, index + 1)));
         }

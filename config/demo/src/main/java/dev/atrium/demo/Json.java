@@ -31,6 +31,10 @@ final class Json {
         return PROVIDER.createObjectBuilder();
     }
 
+    static JsonObjectBuilder object(JsonObject members) {
+        return PROVIDER.createObjectBuilder(members);
+    }
+
     static JsonArrayBuilder array() {
         return PROVIDER.createArrayBuilder();
     }

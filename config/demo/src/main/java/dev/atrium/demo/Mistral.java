@@ -60,6 +60,12 @@ final class Mistral implements Vendor {
                     .orElseThrow(() -> unprocessable(
                             "json_invalid", "JSON decode error", JsonValue.EMPTY_JSON_OBJECT, Json.text("body"))));
         }
+        if (request.method().equals("POST")) {
+            Optional<Endpoint> media = MistralMedia.endpoint(request, path);
+            if (media.isPresent()) {
+                return media.get();
+            }
+        }
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
         }
@@ -120,12 +126,12 @@ final class Mistral implements Vendor {
                 .build();
     }
 
-    private static Whole error(int status, String message, String type, String code) {
+    static Whole error(int status, String message, String type, String code) {
         return json(status, errorBody(message, type, code));
     }
 
     /** The shape in which {@code message} is an object. */
-    private static Refusal unprocessable(String type, String message, JsonValue input, JsonValue... location) {
+    static Refusal unprocessable(String type, String message, JsonValue input, JsonValue... location) {
         var loc = Json.array();
         for (JsonValue step : location) {
             loc.add(step);
@@ -146,11 +152,11 @@ final class Mistral implements Vendor {
                         .build()));
     }
 
-    private static Refusal field(String field, String type, String message, JsonValue input) {
+    static Refusal field(String field, String type, String message, JsonValue input) {
         return unprocessable(type, message, input, Json.text("body"), Json.text(field));
     }
 
-    private static Whole json(int status, JsonStructure body) {
+    static Whole json(int status, JsonStructure body) {
         return Whole.json(status, body).with(headers());
     }
 
@@ -209,6 +215,7 @@ final class Mistral implements Vendor {
         integer(body, "random_seed", 0);
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = messages(body, turns);
+        checkShapes(body);
         Model model = Models.get(name(), id);
         var prompt = new Prompt(
                 id,
@@ -217,11 +224,36 @@ final class Mistral implements Vendor {
                 integer(body, "max_tokens", 0),
                 stop(body),
                 integer(body, "n", 1).orElse(1),
-                bool(body, "stream"));
+                bool(body, "stream"),
+                ChatWishes.read(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(tooLong(prompt, model));
         }
         return new Endpoint.Chat(prompt, new MistralWording(id, prompt.choices()));
+    }
+
+    private static void checkShapes(JsonObject body) {
+        Shape.firstOf(ChatShapes.MISTRAL, body).ifPresent(violation -> {
+            throw violation(violation);
+        });
+        ChatWishes.unanswered(body.getJsonArray("messages")).ifPresent(id -> {
+            throw wrongOrder("Not the same number of function calls and responses");
+        });
+    }
+
+    private static Refusal violation(Shape.Violation violation) {
+        var location = new ArrayList<JsonValue>();
+        location.add(Json.text("body"));
+        for (Object step : violation.place()) {
+            location.add(step instanceof Integer number ? Json.number(number) : Json.text(step.toString()));
+        }
+        JsonValue input = violation.value() == null ? JsonValue.NULL : violation.value();
+        JsonValue[] loc = location.toArray(JsonValue[]::new);
+        return switch (violation.kind()) {
+            case UNKNOWN -> unprocessable("extra_forbidden", "Extra inputs are not permitted", input, loc);
+            case MISSING -> unprocessable("missing", "Field required", input, loc);
+            case TYPE, VALUE -> unprocessable("value_error", "Input should be " + violation.expected(), input, loc);
+        };
     }
 
     private static void decimal(JsonObject body, String field, double least, double most) {
@@ -240,7 +272,7 @@ final class Mistral implements Vendor {
         }
     }
 
-    private static OptionalInt integer(JsonObject body, String field, int least) {
+    static OptionalInt integer(JsonObject body, String field, int least) {
         Optional<JsonValue> value = Json.present(body, field);
         if (value.isEmpty()) {
             return OptionalInt.empty();
@@ -315,7 +347,7 @@ final class Mistral implements Vendor {
         return new Refusal(error(400, message, "invalid_request_message_order", "3230"));
     }
 
-    private static Whole invalidModel(String id) {
+    static Whole invalidModel(String id) {
         return error(400, "Invalid model: " + id, "invalid_model", "1500");
     }
 

@@ -22,7 +22,9 @@ record MistralWording(String model, int choices) implements Wording {
     public Whole whole(Answer answer) {
         var list = Json.array();
         for (int i = 0; i < choices; i++) {
-            var message = Json.object().add("role", "assistant").addNull("tool_calls");
+            var message = Json.object()
+                    .add("role", "assistant")
+                    .add("tool_calls", answer.calls().isEmpty() ? JsonValue.NULL : calls(answer));
             if (answer.thinking().isEmpty()) {
                 message.add("content", answer.text());
             } else {
@@ -52,7 +54,27 @@ record MistralWording(String model, int choices) implements Wording {
     }
 
     private static String finishReason(Answer answer) {
-        return answer.finish() == Answer.Finish.LENGTH ? "length" : "stop";
+        return switch (answer.finish()) {
+            case LENGTH -> "length";
+            case TOOLS -> "tool_calls";
+            default -> "stop";
+        };
+    }
+
+    private static JsonArray calls(Answer answer) {
+        var calls = Json.array();
+        for (int i = 0; i < answer.calls().size(); i++) {
+            Wishes.Call call = answer.calls().get(i);
+            calls.add(Json.object()
+                    .add("id", Ids.hexadecimal(9))
+                    .add(
+                            "function",
+                            Json.object()
+                                    .add("name", call.name())
+                                    .add("arguments", call.arguments().toString()))
+                    .add("index", i));
+        }
+        return calls.build();
     }
 
     private static JsonArray thinking(String thought) {
@@ -113,6 +135,9 @@ record MistralWording(String model, int choices) implements Wording {
             var frames = new ArrayList<String>();
             for (int i = 0; i < choices; i++) {
                 var delta = Json.object().add("content", answer.pieces().get(index));
+                if (last && !answer.calls().isEmpty()) {
+                    delta.add("tool_calls", calls(answer));
+                }
                 var chunk = chunk(i, delta, last ? Json.text(finishReason(answer)) : JsonValue.NULL);
                 if (last && i == choices - 1) {
                     answer.usage().ifPresent(usage -> chunk.add("usage", usage(usage)));

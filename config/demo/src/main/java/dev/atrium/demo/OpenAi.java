@@ -7,13 +7,14 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** OpenAI: {@code /chat/completions} and {@code /models}. */
+/** OpenAI: {@code /chat/completions} and {@code /models}; the rest is {@link OpenAiMedia}. */
 final class OpenAi implements Vendor {
 
     private static final Set<String> CHAT_FIELDS = Set.of(
@@ -79,6 +80,12 @@ final class OpenAi implements Vendor {
         authenticate(request);
         if (path.equals("/chat/completions") && request.method().equals("POST")) {
             return chat(body(request));
+        }
+        if (request.method().equals("POST")) {
+            Optional<Endpoint> media = OpenAiMedia.endpoint(request, path);
+            if (media.isPresent()) {
+                return media.get();
+            }
         }
         if (path.equals("/models") && request.method().equals("GET")) {
             return new Endpoint.Fixed(models());
@@ -164,16 +171,16 @@ final class OpenAi implements Vendor {
                 .build();
     }
 
-    private static Whole error(int status, String message, String type, String param, String code) {
+    static Whole error(int status, String message, String type, String param, String code) {
         return Whole.of(status, "application/json", Json.pretty(errorBody(message, type, param, code)))
                 .with(headers());
     }
 
-    private static Refusal refused(int status, String message, String type, String param, String code) {
+    static Refusal refused(int status, String message, String type, String param, String code) {
         return new Refusal(error(status, message, type, param, code));
     }
 
-    private static Refusal invalid(String message, String param, String code) {
+    static Refusal invalid(String message, String param, String code) {
         return refused(400, message, "invalid_request_error", param, code);
     }
 
@@ -230,7 +237,7 @@ final class OpenAi implements Vendor {
                 .with("www-authenticate", "Bearer realm=\"OpenAI API\"");
     }
 
-    private static JsonObject body(HttpRequest request) {
+    static JsonObject body(HttpRequest request) {
         return Json.parseObject(request.text())
                 .orElseThrow(() -> invalid("We could not parse the JSON body of your request.", null, null));
     }
@@ -260,13 +267,55 @@ final class OpenAi implements Vendor {
         }
         var turns = new ArrayList<Prompt.Turn>();
         int otherParts = messages(body, turns);
-        var prompt = new Prompt(id, turns, otherParts, maxTokens, stop, choices, streamed);
+        checkShapes(body);
+        var prompt = new Prompt(id, turns, otherParts, maxTokens, stop, choices, streamed, ChatWishes.read(body));
         if (prompt.inputTokens() > model.context()) {
             throw new Refusal(contextExceeded(prompt, model));
         }
         boolean usage = Json.isTrue(streamOptions, "include_usage");
         boolean obfuscation = !JsonValue.FALSE.equals(streamOptions.get("include_obfuscation"));
         return new Endpoint.Chat(prompt, new OpenAiWording(model.snapshot(), choices, usage, obfuscation));
+    }
+
+    private static void checkShapes(JsonObject body) {
+        Shape.firstOf(ChatShapes.OPENAI, body).ifPresent(violation -> {
+            throw violation(violation);
+        });
+        ChatWishes.unanswered(body.getJsonArray("messages")).ifPresent(id -> {
+            throw invalid(
+                    "An assistant message with 'tool_calls' must be followed by tool messages responding to each"
+                            + " 'tool_call_id', and a message with role 'tool' must be a response to one: " + id,
+                    "messages",
+                    null);
+        });
+        if (body.get("response_format") instanceof JsonObject format
+                && format.getString("type").equals("json_object")
+                && !body.get("messages").toString().toLowerCase(Locale.ROOT).contains("json")) {
+            throw invalid(
+                    "'messages' must contain the word 'json' in some form, to use 'response_format' of type"
+                            + " 'json_object'.",
+                    "messages",
+                    null);
+        }
+        if (!body.containsKey("tools")
+                && (body.containsKey("tool_choice") || body.containsKey("parallel_tool_calls"))) {
+            String field = body.containsKey("tool_choice") ? "tool_choice" : "parallel_tool_calls";
+            throw invalid("'" + field + "' is only allowed when 'tools' are specified.", field, null);
+        }
+    }
+
+    private static Refusal violation(Shape.Violation violation) {
+        String path = violation.path();
+        return switch (violation.kind()) {
+            case UNKNOWN -> invalid("Unknown parameter: '" + path + "'.", path, "unknown_parameter");
+            case MISSING -> invalid("Missing required parameter: '" + path + "'.", path, "missing_required_parameter");
+            case TYPE -> ChatFields.wrongType(path, violation.expected());
+            case VALUE ->
+                invalid(
+                        "Invalid value for '" + path + "': expected " + violation.expected() + ".",
+                        path,
+                        "invalid_value");
+        };
     }
 
     private static void checkSampling(ChatFields fields, Model model) {
@@ -295,7 +344,7 @@ final class OpenAi implements Vendor {
         }
     }
 
-    private static Refusal unsupported(String field, String advice) {
+    static Refusal unsupported(String field, String advice) {
         return invalid(
                 "Unsupported parameter: '" + field + "' is not supported with this model." + advice,
                 field,
@@ -415,7 +464,7 @@ final class OpenAi implements Vendor {
         return otherParts;
     }
 
-    private static Whole unknownModel(String id) {
+    static Whole unknownModel(String id) {
         return error(
                 404,
                 "The model `" + id + "` does not exist or you do not have access to it.",
@@ -467,7 +516,7 @@ final class OpenAi implements Vendor {
     }
 
     /** The fields of a chat request, checked as OpenAI does. */
-    private record ChatFields(JsonObject body) {
+    record ChatFields(JsonObject body) {
 
         static Refusal wrongType(String field, String expected) {
             return invalid(

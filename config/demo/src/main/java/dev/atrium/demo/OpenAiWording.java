@@ -1,5 +1,6 @@
 package dev.atrium.demo;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -27,7 +28,12 @@ record OpenAiWording(String model, int choices, boolean includeUsage, boolean ob
             if (answer.finish() == Answer.Finish.REFUSAL) {
                 message.addNull("content").add("refusal", answer.text());
             } else {
-                message.add("content", answer.text()).addNull("refusal");
+                boolean silent = answer.text().isEmpty() && !answer.calls().isEmpty();
+                message.add("content", silent ? JsonValue.NULL : Json.text(answer.text()))
+                        .addNull("refusal");
+            }
+            if (!answer.calls().isEmpty()) {
+                message.add("tool_calls", calls(answer));
             }
             list.add(Json.object()
                     .add("index", i)
@@ -55,8 +61,24 @@ record OpenAiWording(String model, int choices, boolean includeUsage, boolean ob
         return switch (answer.finish()) {
             case STOP, STOP_SEQUENCE, REFUSAL -> "stop";
             case LENGTH -> "length";
+            case TOOLS -> "tool_calls";
             case BLOCKED -> "content_filter";
         };
+    }
+
+    static JsonArray calls(Answer answer) {
+        var calls = Json.array();
+        for (Wishes.Call call : answer.calls()) {
+            calls.add(call(Ids.next("call_", 24), call.name(), call.arguments().toString()));
+        }
+        return calls.build();
+    }
+
+    private static JsonObjectBuilder call(String id, String name, String arguments) {
+        return Json.object()
+                .add("id", id)
+                .add("type", "function")
+                .add("function", Json.object().add("name", name).add("arguments", arguments));
     }
 
     static JsonObject usage(Usage usage) {
@@ -117,13 +139,35 @@ record OpenAiWording(String model, int choices, boolean includeUsage, boolean ob
 
         @Override
         public List<String> closing() {
-            var frames = new ArrayList<>(forEachChoice(JsonValue.EMPTY_JSON_OBJECT, finishReason(answer)));
+            var frames = new ArrayList<>(calls());
+            frames.addAll(forEachChoice(JsonValue.EMPTY_JSON_OBJECT, finishReason(answer)));
             if (includeUsage) {
                 answer.usage()
                         .ifPresent(usage -> frames.add(frame(chunk(JsonValue.EMPTY_JSON_ARRAY, Optional.of(usage)))));
             }
             frames.add("data: [DONE]\n\n");
             return frames;
+        }
+
+        /** Each call begins with its id and name; the arguments follow in pieces. */
+        private List<String> calls() {
+            var frames = new ArrayList<String>();
+            for (int i = 0; i < answer.calls().size(); i++) {
+                Wishes.Call call = answer.calls().get(i);
+                frames.addAll(
+                        calls(Json.object().add("index", i).addAll(call(Ids.next("call_", 24), call.name(), ""))));
+                for (String piece : Tokens.split(call.arguments().toString())) {
+                    frames.addAll(calls(Json.object()
+                            .add("index", i)
+                            .add("function", Json.object().add("arguments", piece))));
+                }
+            }
+            return frames;
+        }
+
+        private List<String> calls(JsonObjectBuilder piece) {
+            return forEachChoice(
+                    Json.object().add("tool_calls", Json.array().add(piece)).build(), null);
         }
 
         @Override

@@ -13,6 +13,11 @@ final class Performance {
 
     private static final Duration LONGEST_THOUGHT = Duration.ofMillis(1500);
 
+    /** As long as this many pieces of text, it takes to make something that is none. */
+    private static final int PRODUCT_PIECES = 30;
+
+    private static final int CHUNK = 16 * 1024;
+
     private final HttpExchange exchange;
     private final Behaviour behaviour;
     private final Duration pace;
@@ -29,6 +34,21 @@ final class Performance {
         exchange.begin(answer.status(), answer.headers());
         write(answer.body());
         exchange.end();
+    }
+
+    /** Sends what a model made, as fast as it comes; chunked, its length is not told beforehand. */
+    void product(Whole answer, Whole failure, boolean chunked) throws IOException {
+        boolean usual = behaviour.ending().kind() == Ending.Kind.COMPLETE;
+        if (usual && chunked && behaviour.framing().cut() == 0) {
+            exchange.pause(behaviour.first().plus(pace.multipliedBy(PRODUCT_PIECES)));
+            exchange.begin(answer.status(), answer.headers());
+            for (int from = 0; from < answer.body().length; from += CHUNK) {
+                exchange.chunk(Arrays.copyOfRange(answer.body(), from, Math.min(from + CHUNK, answer.body().length)));
+            }
+            exchange.end();
+        } else {
+            whole(answer, failure, PRODUCT_PIECES);
+        }
     }
 
     /** Sends an answer in one piece, after the time that it would have taken as a stream, within reason. */

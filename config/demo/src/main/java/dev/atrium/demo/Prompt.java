@@ -1,6 +1,8 @@
 package dev.atrium.demo;
 
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param stop texts before which the answer ends
  * @param choices how many answers are wanted
  * @param streamed whether the answer is wanted as a stream
+ * @param wishes what is wanted beyond words
  */
 record Prompt(
         String model,
@@ -21,7 +24,11 @@ record Prompt(
         OptionalInt maxTokens,
         List<String> stop,
         int choices,
-        boolean streamed) {
+        boolean streamed,
+        Wishes wishes) {
+
+    /** The role of a turn in which tools say what they found. */
+    static final String TOOL = "tool";
 
     private static final int TOKENS_PER_REQUEST = 3;
     private static final int TOKENS_PER_TURN = 4;
@@ -33,6 +40,31 @@ record Prompt(
     Prompt {
         turns = List.copyOf(turns);
         stop = List.copyOf(stop);
+    }
+
+    /** A prompt for nothing but words. */
+    Prompt(
+            String model,
+            List<Turn> turns,
+            int otherParts,
+            OptionalInt maxTokens,
+            List<String> stop,
+            int choices,
+            boolean streamed) {
+        this(model, turns, otherParts, maxTokens, stop, choices, streamed, Wishes.NONE);
+    }
+
+    Prompt wishing(Wishes other) {
+        return new Prompt(model, turns, otherParts, maxTokens, stop, choices, streamed, other);
+    }
+
+    /** What tools have found, where they spoke last. */
+    Optional<String> findings() {
+        var findings = new ArrayDeque<String>();
+        for (int i = turns.size() - 1; i >= 0 && turns.get(i).role().equals(TOOL); i--) {
+            findings.addFirst(turns.get(i).text());
+        }
+        return findings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", findings));
     }
 
     /** What the person said last. */

@@ -2,6 +2,7 @@ package dev.atrium.demo;
 
 import dev.atrium.demo.http.HttpRequest;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A provider's dialect: checks requests as strictly as the real one and words answers as it does. Does no I/O, keeps no state. */
 interface Vendor {
@@ -31,5 +32,14 @@ interface Vendor {
 
         /** An answer of a model. */
         record Chat(Prompt prompt, Wording wording) implements Endpoint {}
+
+        /**
+         * Something that a model makes in one piece: an image, a sound, a transcript, vectors, a verdict.
+         *
+         * @param prompt the texts in the request, for markers and scripts
+         * @param making makes it, as the behaviour wants it
+         * @param chunked whether its length is not told beforehand
+         */
+        record Product(Prompt prompt, Function<Behaviour, Whole> making, boolean chunked) implements Endpoint {}
     }
 }

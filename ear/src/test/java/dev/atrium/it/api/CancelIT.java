@@ -69,6 +69,75 @@ class CancelIT {
     }
 
     @Test
+    void what_the_provider_had_reported_of_the_input_is_what_is_paid_for_it() throws Exception {
+        try (EventStream answer = user
+                .chat(Installation.ANTHROPIC_MODEL, "[[usage in 777 out 900]] [[delay 50ms]] [[length 1000]]")
+                .stream()) {
+            JsonObject start = answer.await("start").data();
+            answer.awaitChunks(3);
+
+            user.cancel(start.getString("generationId")).mustBe(202);
+
+            JsonObject tokens = answer.done().getJsonObject("tokens");
+            assertThat(tokens.getInt("input")).isEqualTo(777);
+            assertThat(tokens.getInt("output")).isBetween(1, answer.text().length());
+        }
+    }
+
+    @Test
+    void nobody_else_stops_it_or_listens() throws Exception {
+        Client other = atrium.newUser();
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[hang after 2]] Hello").stream()) {
+            String generation = answer.await("start").data().getString("generationId");
+
+            other.cancel(generation).mustBeProblem(404, "NOT_FOUND");
+            try (EventStream foreign = other.events(generation, 0)) {
+                foreign.refusal().mustBeProblem(404, "NOT_FOUND");
+            }
+
+            assertThat(user.generation(generation).getString("status")).isEqualTo("running");
+            user.cancel(generation).mustBe(202);
+            answer.done();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "99", "first", "1.5"})
+    void a_number_that_no_event_has_is_a_mistake_in_the_header(String number) throws Exception {
+        try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[text It is four.]]").stream()) {
+            String generation = answer.await("start").data().getString("generationId");
+            answer.done();
+
+            JsonObject problem = user.send(user.request("ai/generations/" + generation + "/events")
+                            .header("Accept", "text/event-stream")
+                            .header("Last-Event-ID", number))
+                    .mustBeProblem(400, "INVALID_REQUEST");
+
+            assertThat(problem.getString("detail")).contains("Last-Event-ID");
+        }
+    }
+
+    @Test
+    void a_stop_that_meets_the_end_leaves_one_of_both() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            try (EventStream answer = user.chat(Installation.HOUSE_MODEL, "[[delay 1ms]] [[length 5]]").stream()) {
+                String generation = answer.await("start").data().getString("generationId");
+                answer.awaitChunks(round % 5);
+
+                user.cancel(generation).mustBe(202);
+
+                JsonObject done = answer.done();
+                JsonObject stored = user.generation(generation);
+                assertThat(done.getString("finishReason")).isIn("stop", "cancelled");
+                assertThat(stored.getString("finishReason")).isEqualTo(done.getString("finishReason"));
+                assertThat(stored.getJsonNumber("credits")).isEqualTo(done.getJsonNumber("credits"));
+            }
+        }
+        assertThat(user.balance().reserved()).isZero();
+        assertThat(atrium.ledger().mischarged()).isEmpty();
+    }
+
+    @Test
     void a_stop_before_the_first_word_costs_nothing() throws Exception {
         try (EventStream answer = user.chat(Installation.OPENAI_MODEL, "[[first 2s]] Hello").stream()) {
             JsonObject start = answer.await("start").data();

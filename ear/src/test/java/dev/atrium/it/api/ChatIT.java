@@ -8,9 +8,14 @@ import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -361,6 +366,90 @@ class ChatIT {
             assertThat(user.generation(start.getString("generationId")).getString("text"))
                     .isEqualTo("Old pond.");
         }
+    }
+
+    @Test
+    void two_clients_that_write_at_once_leave_one_order_of_whole_turns_and_lose_no_change() throws Exception {
+        String conversation = user.chat(Installation.HOUSE_MODEL, "First")
+                .whole()
+                .mustBe(200)
+                .json()
+                .getString("conversationId");
+        List<Client> clients = List.of(user, user.signIn(atrium.uri()));
+        List<Callable<Answer>> work = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            for (Client client : clients) {
+                String message = "[[delay 1ms]] Message " + work.size();
+                work.add(() -> client.chat(Installation.HOUSE_MODEL, message)
+                        .in(conversation)
+                        .whole());
+            }
+        }
+        work.add(() -> change(clients.get(0), conversation, "{\"title\":\"Renamed\"}"));
+        work.add(() -> change(clients.get(1), conversation, "{\"pinned\":true}"));
+
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<Answer> answer : threads.invokeAll(work)) {
+                answer.get().mustBe(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        List<JsonObject> messages = user.messages(conversation);
+        assertThat(messages).hasSize(42);
+        for (int i = 0; i < messages.size(); i += 2) {
+            assertThat(messages.get(i).getString("role")).isEqualTo("user");
+            assertThat(messages.get(i + 1).getString("role")).isEqualTo("assistant");
+            assertThat(messages.get(i + 1).getString("parentId"))
+                    .isEqualTo(messages.get(i).getString("id"));
+            assertThat(messages.get(i + 1).getString("status")).isEqualTo("complete");
+        }
+        assertThat(clients.get(1).messages(conversation)).isEqualTo(messages);
+        JsonObject changed =
+                user.get("conversations/" + conversation).mustBe(200).json();
+        assertThat(changed.getString("title")).isEqualTo("Renamed");
+        assertThat(changed.getBoolean("pinned")).isTrue();
+    }
+
+    private static Answer change(Client client, String conversation, String change) throws Exception {
+        return client.send(client.json("conversations/" + conversation, "PATCH", change));
+    }
+
+    @Test
+    void the_history_has_what_was_generated_newest_first_and_finds_it() throws Exception {
+        Client somebody = atrium.newUser();
+        String word = "Wort" + UUID.randomUUID().toString().replace("-", "");
+        somebody.complete(Installation.GOOGLE_MODEL, "[[text Old pond.]] Write a haiku")
+                .whole()
+                .mustBe(200);
+        somebody.chat(Installation.OPENAI_MODEL, "[[text It is four.]] " + word)
+                .whole()
+                .mustBe(200);
+
+        JsonObject all = somebody.get("ai/generations").mustBe(200).json();
+        assertThat(all.getInt("total")).isEqualTo(2);
+        List<JsonObject> items = all.getJsonArray("items").getValuesAs(JsonObject.class);
+        assertThat(items)
+                .extracting(item -> item.getString("model"))
+                .containsExactly(Installation.OPENAI_MODEL, Installation.GOOGLE_MODEL);
+        assertThat(items.get(0).getString("prompt")).contains(word);
+        assertThat(items).noneMatch(item -> item.containsKey("text"));
+        assertThat(total(somebody, "q=" + word)).isEqualTo(1);
+        assertThat(total(somebody, "q=pond&type=text&status=completed")).isEqualTo(1);
+        assertThat(total(somebody, "model=" + Installation.GOOGLE_MODEL)).isEqualTo(1);
+        assertThat(total(somebody, "from=" + items.get(0).getString("createdAt")))
+                .isEqualTo(1);
+        assertThat(total(somebody, "to=" + items.get(0).getString("createdAt"))).isEqualTo(1);
+        assertThat(total(user, "q=" + word)).as("somebody else's").isZero();
+        for (String wrong : List.of("type=song", "status=RUNNING", "from=yesterday", "limit=0", "offset=-1", "q=%00")) {
+            somebody.get("ai/generations?" + wrong).mustBeProblem(400, "INVALID_REQUEST");
+        }
+    }
+
+    private static int total(Client client, String filter) throws Exception {
+        return client.get("ai/generations?" + filter).mustBe(200).json().getInt("total");
     }
 
     /** Words that no other test says. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -170,6 +171,10 @@ final class Client {
 
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+    }
+
+    HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
     }
 
     EventStream open(HttpRequest.Builder request) throws IOException, InterruptedException {

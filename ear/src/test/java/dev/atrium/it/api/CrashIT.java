@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atrium.demo.Behaviour;
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.it.Distribution;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int STREAMS = 20;
+
+    /** {@code -Datrium.it.kills=20} for a thorough run, which takes some minutes. */
+    private static final int KILLS = Integer.getInteger("atrium.it.kills", 5);
+
+    private static final long SEED = Long.getLong("atrium.it.seed", 20_261_122L);
+    private static final int MOST_EVENTS = 400;
 
     @TempDir
     Path directory;
@@ -51,6 +60,7 @@ class CrashIT {
                     }
                     assertThat(again.messages(paid.getString("conversationId")).get(1))
                             .isEqualTo(paid.getJsonObject("message"));
+                    assertToldAgain(again, paid);
                     assertThat(again.conversationCount()).isEqualTo(STREAMS + 1);
                     again.chat(Installation.HOUSE_MODEL, "And on we go")
                             .in(turns.get(0).start().getString("conversationId"))
@@ -59,6 +69,68 @@ class CrashIT {
                 }
             }
         }
+    }
+
+    @Test
+    @Timeout(1200)
+    void whenever_it_is_killed_nothing_acknowledged_is_lost_and_nothing_is_charged_twice(TestReporter reporter)
+            throws Exception {
+        reporter.publishEntry("seed", Long.toString(SEED));
+        Random random = new Random(SEED);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
+                DemoProviders providers = DemoProviders.start(0, Duration.ZERO)) {
+            Distribution.Settings settings = Installation.servedBy(providers)
+                    .dataDirectory(directory)
+                    .property("atrium.db.url", postgres.getJdbcUrl("postgres", "postgres"));
+            Ledger ledger = new Ledger(postgres.getPostgresDatabase());
+            List<Load.Request> before = List.of();
+            Client user = null;
+            for (int kill = 0; kill <= KILLS; kill++) {
+                try (Distribution atrium = settings.start()) {
+                    user = user == null ? Client.signUp(atrium.uri()) : user.signIn(atrium.uri());
+                    assertWhole(ledger);
+                    for (Load.Request request : before) {
+                        assertKept(user, request);
+                    }
+                    assertWhole(ledger);
+                    if (kill < KILLS) {
+                        before = new Load(user, 1 + random.nextInt(MOST_EVENTS)).until(atrium::kill);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void assertWhole(Ledger ledger) throws Exception {
+        assertThat(ledger.differences()).isEmpty();
+        assertThat(ledger.mischarged()).isEmpty();
+        assertThat(ledger.pending())
+                .as("reservations of what a killed process was doing")
+                .isEmpty();
+    }
+
+    /** What its client was told is so; and who sends it again gets one answer, be it to the first request or to this one. */
+    private static void assertKept(Client user, Load.Request request) throws Exception {
+        if (request.start().isPresent()) {
+            List<JsonObject> messages = user.messages(request.start().get().getString("conversationId"));
+            assertThat(messages).hasSize(2);
+            assertThat(messages.get(0).getString("content")).isEqualTo(request.message());
+            assertThat(messages.get(1).getString("status")).isIn("complete", "failed");
+        }
+        if (request.done().isPresent()) {
+            JsonObject answer = user.messages(request.start().orElseThrow().getString("conversationId"))
+                    .get(1);
+            assertThat(answer.getString("status")).isEqualTo("complete");
+            assertThat(answer.getString("content")).isEqualTo(request.text());
+            assertThat(answer.getJsonNumber("credits"))
+                    .isEqualTo(request.done().get().getJsonNumber("credits"));
+        }
+        Load.Repeated again = request.again(user);
+        if (request.start().isPresent()) {
+            assertThat(again.replayed()).isTrue();
+            assertThat(again.generationId()).isEqualTo(request.start().get().getString("generationId"));
+        }
+        request.done().ifPresent(done -> assertThat(again.credits()).contains(done.getJsonNumber("credits")));
     }
 
     private static List<Turn> beginAnswers(Client user) throws Exception {
@@ -71,6 +143,18 @@ class CrashIT {
             turns.add(new Turn(question, start));
         }
         return turns;
+    }
+
+    /** The events went with the process; the answer is told from what is stored, and to nobody who has seen a part of them. */
+    private static void assertToldAgain(Client user, JsonObject paid) throws Exception {
+        String generation = paid.getString("generationId");
+        try (EventStream events = user.events(generation, 0)) {
+            assertThat(events.done().getJsonNumber("credits")).isEqualTo(paid.getJsonNumber("credits"));
+            assertThat(events.text()).isEqualTo("It is four.");
+        }
+        try (EventStream events = user.events(generation, 2)) {
+            assertThat(events.status()).isEqualTo(410);
+        }
     }
 
     private static void assertFailed(Client user, Turn turn) throws Exception {

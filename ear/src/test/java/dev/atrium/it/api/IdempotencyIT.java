@@ -181,7 +181,7 @@ class IdempotencyIT {
     void what_was_refused_can_be_mended_and_sent_again() throws Exception {
         user.chat("no-such-model", "Hello").key(key).whole().mustBeProblem(400, "INVALID_MODEL");
         user.chat(Installation.DEAR_MODEL, "Hello")
-                .maxTokens(100_000)
+                .maxTokens(8_000)
                 .key(key)
                 .whole()
                 .mustBeProblem(402, "INSUFFICIENT_CREDITS");

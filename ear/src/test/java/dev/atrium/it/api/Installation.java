@@ -35,6 +35,11 @@ public final class Installation implements AutoCloseable {
     /** What a new user has. */
     public static final int SIGN_UP_CREDITS = 500;
 
+    /** The most bytes of a file, and of all files of a workspace. */
+    static final int MAX_FILE_BYTES = 400_000;
+
+    static final int WORKSPACE_BYTES = 1_000_000;
+
     private final EmbeddedPostgres postgres;
     private final DemoProviders providers;
     private final Distribution distribution;
@@ -70,7 +75,9 @@ public final class Installation implements AutoCloseable {
         Distribution.Settings settings = Distribution.with()
                 .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
                 .property("atrium.admin.email", ADMIN_EMAIL)
-                .property("atrium.admin.password", Client.PASSWORD);
+                .property("atrium.admin.password", Client.PASSWORD)
+                .property("atrium.media.max-file-bytes", Integer.toString(MAX_FILE_BYTES))
+                .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES));
         for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
             settings.property(
                             "atrium.provider." + vendor + ".url",

@@ -39,6 +39,14 @@ final class Ledger {
                 HAVING credits <> coalesce(sum(amount), 0) OR count(transfer.id) FILTER (WHERE transfer.kind = 'CAPTURE') > 1""");
     }
 
+    /** The reservations that nobody has resolved, and the generations that nobody has ended. */
+    List<String> pending() throws SQLException {
+        return rows("""
+                SELECT format('reservation %s until %s', id, deadline) FROM credit_reservation WHERE state = 'PENDING'
+                UNION ALL
+                SELECT format('generation %s of node %s', id, node) FROM generation WHERE status = 'RUNNING'""");
+    }
+
     private List<String> rows(String query) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

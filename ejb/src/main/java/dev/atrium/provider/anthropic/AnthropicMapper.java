@@ -1,22 +1,28 @@
 package dev.atrium.provider.anthropic;
 
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.http.AnswerHead;
-import dev.atrium.provider.http.Conversation;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.StreamDecoder;
 import dev.atrium.provider.http.TextProtocol;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.Usage;
+import dev.atrium.provider.http.Waits;
 import dev.atrium.provider.http.WireJson;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Translates between the port and Anthropic's messages. */
 final class AnthropicMapper implements TextProtocol {
@@ -38,28 +45,68 @@ final class AnthropicMapper implements TextProtocol {
         return request(request, true);
     }
 
-    /** Sampling parameters only where they are set: newer models refuse them at any value. */
+    /** Sampling parameters only where they are set, newer models refuse them at any value; and never for a model that thinks. */
     private static AnthropicRequest request(TextRequest request, Boolean stream) {
-        OptionalDouble temperature = request.temperature();
-        OptionalDouble topP = request.topP();
+        AnthropicThinking thinking = AnthropicThinking.of(request);
+        boolean samples = thinking.thinking().isEmpty();
+        OptionalDouble temperature = samples ? request.temperature() : OptionalDouble.empty();
+        OptionalDouble topP = samples ? request.topP() : OptionalDouble.empty();
         List<String> stop =
                 request.stop().stream().filter(text -> !text.isBlank()).toList();
+        Tools tools = request.features().tools();
         return new AnthropicRequest(
                 request.model(),
                 request.maxTokens(),
                 request.system().filter(text -> !text.isBlank()).orElse(null),
-                messages(request),
+                AnthropicBlocks.messages(request),
+                tools.isEmpty()
+                        ? null
+                        : tools.available().stream().map(AnthropicMapper::tool).toList(),
+                toolChoice(tools),
                 temperature.isPresent() ? Math.min(temperature.getAsDouble(), MAX_TEMPERATURE) : null,
                 topP.isPresent() ? topP.getAsDouble() : null,
                 stop.isEmpty() ? null : stop,
+                thinking.thinking().orElse(null),
+                outputConfig(thinking, request.features().output()),
                 stream);
     }
 
-    private static List<AnthropicRequest.Message> messages(TextRequest request) {
-        return Conversation.spoken(request).stream()
-                .map(message ->
-                        new AnthropicRequest.Message(message.role().name().toLowerCase(Locale.ROOT), message.text()))
-                .toList();
+    private static AnthropicRequest.Tool tool(Tools.Tool tool) {
+        JsonObject schema = tool.parameters();
+        return new AnthropicRequest.Tool(
+                tool.name(),
+                tool.description().isEmpty() ? null : tool.description(),
+                schema.containsKey("type")
+                        ? schema
+                        : WireJson.object(schema).add("type", "object").build());
+    }
+
+    private static AnthropicRequest.ToolChoice toolChoice(Tools tools) {
+        if (tools.isEmpty() || (tools.choice() == Tools.Mode.AUTO && tools.parallel())) {
+            return null;
+        }
+        Boolean one = tools.parallel() ? null : true;
+        if (tools.choice() instanceof Tools.Named named) {
+            return new AnthropicRequest.ToolChoice("tool", named.name(), one);
+        }
+        return switch ((Tools.Mode) tools.choice()) {
+            case AUTO -> new AnthropicRequest.ToolChoice("auto", null, one);
+            case NONE -> new AnthropicRequest.ToolChoice("none", null, null);
+            case REQUIRED -> new AnthropicRequest.ToolChoice("any", null, one);
+        };
+    }
+
+    private static AnthropicRequest.OutputConfig outputConfig(AnthropicThinking thinking, OutputFormat output) {
+        if (output instanceof OutputFormat.Json) {
+            throw Failure.unable(
+                    "Anthropic", "promises JSON only for a schema: give one, or ask for JSON in the prompt.");
+        }
+        AnthropicRequest.Format format = output instanceof OutputFormat.JsonSchema shape
+                ? new AnthropicRequest.Format("json_schema", shape.schema())
+                : null;
+        return format == null && thinking.effort().isEmpty()
+                ? null
+                : new AnthropicRequest.OutputConfig(thinking.effort().orElse(null), format);
     }
 
     @Override
@@ -79,16 +126,31 @@ final class AnthropicMapper implements TextProtocol {
     }
 
     TextResult result(AnthropicMessage message) {
+        List<AnthropicMessage.Block> blocks = message.content() == null ? List.of() : message.content();
         return new TextResult(
-                joined(message, AnthropicMessage.Block::text),
-                joined(message, AnthropicMessage.Block::thinking),
+                joined(blocks, AnthropicMessage.Block::text),
+                joined(blocks, AnthropicMessage.Block::thinking),
+                blocks.stream()
+                        .filter(AnthropicMapper::isCall)
+                        .map(block -> call(block, ""))
+                        .toList(),
                 finishReason(message.stopReason()),
                 Optional.ofNullable(message.usage()).map(AnthropicMapper::usage));
     }
 
-    private static String joined(AnthropicMessage message, Function<AnthropicMessage.Block, String> part) {
-        List<AnthropicMessage.Block> blocks = message.content() == null ? List.of() : message.content();
+    private static String joined(List<AnthropicMessage.Block> blocks, Function<AnthropicMessage.Block, String> part) {
         return blocks.stream().map(part).filter(Objects::nonNull).collect(Collectors.joining());
+    }
+
+    static boolean isCall(AnthropicMessage.Block block) {
+        return "tool_use".equals(block.type());
+    }
+
+    /** @param written the arguments as they came in pieces; where there were none, they stand in the block */
+    static ToolCall call(AnthropicMessage.Block block, String written) {
+        String arguments =
+                written.isEmpty() && block.input() != null ? block.input().toString() : written;
+        return ToolCallAssembly.call(block.id(), block.name(), arguments);
     }
 
     static FinishReason finishReason(String stopReason) {
@@ -104,7 +166,10 @@ final class AnthropicMapper implements TextProtocol {
         long read = Usage.count(usage.cacheReadInputTokens());
         long written = Usage.count(usage.cacheCreationInputTokens());
         long input = Usage.count(usage.inputTokens()) + written + read;
-        return Usage.of(input, Usage.count(usage.outputTokens()), read, written, 0);
+        long thinking = usage.outputDetails() == null
+                ? 0
+                : Usage.count(usage.outputDetails().thinkingTokens());
+        return Usage.of(input, Usage.count(usage.outputTokens()), read, written, thinking);
     }
 
     @Override
@@ -123,11 +188,23 @@ final class AnthropicMapper implements TextProtocol {
         String type = WireJson.text(error, "type");
         Failure failure = Failure.of(head, kind(head.status(), type, WireJson.text(error, "message")))
                 .requestId(head.header("request-id").orElse(requestId.isEmpty() ? null : requestId))
-                .code(type);
+                .code(type)
+                .elseRetryAfter(untilReset(head));
         if (!head.isSuccess()) {
             head.header("x-should-retry").ifPresent(should -> failure.isTransient(should.equals("true")));
         }
         return failure.exception();
+    }
+
+    /** The longest of the waits until the limits that are used up begin anew. */
+    private static Optional<Duration> untilReset(AnswerHead head) {
+        return Stream.of("requests", "tokens", "input-tokens", "output-tokens")
+                .map(what -> "anthropic-ratelimit-" + what)
+                .filter(limit ->
+                        head.header(limit + "-remaining").filter("0"::equals).isPresent())
+                .flatMap(limit -> head.header(limit + "-reset").stream())
+                .flatMap(reset -> Waits.until(reset).stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static Kind kind(int status, String type, String message) {

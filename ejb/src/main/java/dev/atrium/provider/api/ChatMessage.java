@@ -1,19 +1,90 @@
 package dev.atrium.provider.api;
 
+import java.net.URI;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** One turn of a conversation. */
-public record ChatMessage(Role role, String text) {
+/**
+ * One turn of a conversation. The user says texts, images and files; the assistant texts and calls of tools; a tool its
+ * results.
+ */
+public record ChatMessage(Role role, List<Part> parts) {
 
     /** Who speaks. */
     public enum Role {
         USER,
-        ASSISTANT
+        ASSISTANT,
+        /** What the tools that the assistant called have found. */
+        TOOL
+    }
+
+    /** A piece of a message. */
+    public sealed interface Part {}
+
+    /** Words. */
+    public record Text(String text) implements Part {
+        public Text {
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
+    /** A picture, for models that see. All vendors take PNG, JPEG, GIF and WebP. */
+    public record Image(Media media) implements Part {
+        public Image {
+            Objects.requireNonNull(media, "media");
+        }
+    }
+
+    /** A picture that the provider fetches by itself, where it does. */
+    public record ImageAddress(URI address) implements Part {
+        public ImageAddress {
+            Objects.requireNonNull(address, "address");
+        }
+    }
+
+    /** A document: PDF, or plain text of any kind in UTF-8. */
+    public record File(String name, Media media) implements Part {
+        public File {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(media, "media");
+        }
+    }
+
+    /** The assistant has asked for a tool. */
+    public record ToolUse(ToolCall call) implements Part {
+        public ToolUse {
+            Objects.requireNonNull(call, "call");
+        }
+    }
+
+    /**
+     * What came of a call.
+     *
+     * @param callId the id of the {@link ToolCall}
+     * @param failed whether the text tells why there is no result
+     */
+    public record ToolResult(String callId, String text, boolean failed) implements Part {
+        public ToolResult {
+            Objects.requireNonNull(callId, "callId");
+            Objects.requireNonNull(text, "text");
+        }
     }
 
     public ChatMessage {
         Objects.requireNonNull(role, "role");
-        Objects.requireNonNull(text, "text");
+        parts = List.copyOf(parts);
+        for (Part part : parts) {
+            if (!fits(role, part)) {
+                throw new IllegalArgumentException(
+                        part.getClass().getSimpleName() + " is nothing that the role " + role + " says");
+            }
+        }
+    }
+
+    /** A message of nothing but a text. */
+    public ChatMessage(Role role, String text) {
+        this(role, List.of(new Text(text)));
     }
 
     public static ChatMessage user(String text) {
@@ -22,5 +93,32 @@ public record ChatMessage(Role role, String text) {
 
     public static ChatMessage assistant(String text) {
         return new ChatMessage(Role.ASSISTANT, text);
+    }
+
+    /** The result of a call that went well. */
+    public static ChatMessage result(String callId, String text) {
+        return new ChatMessage(Role.TOOL, List.of(new ToolResult(callId, text, false)));
+    }
+
+    /** The words of the message: its texts, one after the other. */
+    public String text() {
+        return parts.stream()
+                .filter(Text.class::isInstance)
+                .map(part -> ((Text) part).text())
+                .collect(Collectors.joining());
+    }
+
+    /** Whether the message has nothing but texts, and those nothing but white space. */
+    public boolean isBlank() {
+        return parts.stream().allMatch(Text.class::isInstance) && text().isBlank();
+    }
+
+    private static boolean fits(Role role, Part part) {
+        return switch (role) {
+            case USER ->
+                part instanceof Text || part instanceof Image || part instanceof ImageAddress || part instanceof File;
+            case ASSISTANT -> part instanceof Text || part instanceof ToolUse;
+            case TOOL -> part instanceof ToolResult;
+        };
     }
 }

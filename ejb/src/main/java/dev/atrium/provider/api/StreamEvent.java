@@ -20,6 +20,13 @@ public sealed interface StreamEvent {
         }
     }
 
+    /** The model asks for a tool. The call is whole: its pieces have been put together. */
+    record ToolCalled(ToolCall call) implements StreamEvent {
+        public ToolCalled {
+            Objects.requireNonNull(call, "call");
+        }
+    }
+
     /**
      * The answer is complete: the provider said why it ended. A stream that just stops is a {@link Failed}.
      *

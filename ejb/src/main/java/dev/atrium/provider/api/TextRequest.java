@@ -10,11 +10,12 @@ import java.util.OptionalDouble;
  *
  * @param model the provider's own id of the model
  * @param system the system prompt
- * @param messages the conversation, oldest first, ending with the user's message; never empty
+ * @param messages the conversation, oldest first, ending with the user's message or the results of tools; never empty
  * @param maxTokens the most output tokens to produce, at least 1
  * @param temperature 0 to 2, in the scale of OpenAI; vendors with a smaller range cap it
  * @param topP 0 to 1
  * @param stop sequences that end the answer
+ * @param features what is asked for beyond a plain answer
  */
 public record TextRequest(
         String model,
@@ -23,13 +24,15 @@ public record TextRequest(
         int maxTokens,
         OptionalDouble temperature,
         OptionalDouble topP,
-        List<String> stop) {
+        List<String> stop,
+        TextFeatures features) {
 
     public TextRequest {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(system, "system");
         Objects.requireNonNull(temperature, "temperature");
         Objects.requireNonNull(topP, "topP");
+        Objects.requireNonNull(features, "features");
         messages = List.copyOf(messages);
         stop = List.copyOf(stop);
         if (messages.isEmpty()) {
@@ -38,5 +41,22 @@ public record TextRequest(
         if (maxTokens < 1) {
             throw new IllegalArgumentException("maxTokens is at least 1");
         }
+    }
+
+    /** A request for a plain answer. */
+    public TextRequest(
+            String model,
+            Optional<String> system,
+            List<ChatMessage> messages,
+            int maxTokens,
+            OptionalDouble temperature,
+            OptionalDouble topP,
+            List<String> stop) {
+        this(model, system, messages, maxTokens, temperature, topP, stop, TextFeatures.NONE);
+    }
+
+    /** This request with other features. */
+    public TextRequest with(TextFeatures other) {
+        return new TextRequest(model, system, messages, maxTokens, temperature, topP, stop, other);
     }
 }

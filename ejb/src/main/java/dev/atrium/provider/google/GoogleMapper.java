@@ -1,19 +1,23 @@
 package dev.atrium.provider.google;
 
-import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.http.AnswerHead;
-import dev.atrium.provider.http.Conversation;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.StreamDecoder;
 import dev.atrium.provider.http.TextProtocol;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.Usage;
+import dev.atrium.provider.http.Waits;
 import dev.atrium.provider.http.WireJson;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -28,9 +32,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,29 +41,75 @@ import java.util.stream.Stream;
 final class GoogleMapper implements TextProtocol {
 
     private static final String MODELS = "models/";
-    private static final Pattern SECONDS = Pattern.compile("([0-9]{1,9})(?:\\.([0-9]{1,9}))?s");
+    private static final int MAX_STOP = 5;
+    private static final Set<String> BROKEN = Set.of(
+            "MALFORMED_FUNCTION_CALL",
+            "UNEXPECTED_TOOL_CALL",
+            "TOO_MANY_TOOL_CALLS",
+            "MISSING_THOUGHT_SIGNATURE",
+            "MALFORMED_RESPONSE");
 
     GoogleRequest request(TextRequest request) {
+        Tools tools = request.features().tools();
+        if (!tools.isEmpty() && !tools.parallel()) {
+            throw Failure.unable("Gemini", "cannot be kept from calling several tools at once: allow it.");
+        }
         return new GoogleRequest(
-                Conversation.spoken(request).stream().map(GoogleMapper::content).toList(),
+                new GoogleContents(request).contents(),
                 request.system()
                         .filter(text -> !text.isBlank())
-                        .map(text -> new GoogleContent(null, parts(text)))
+                        .map(text -> new GoogleContent(null, List.of(GoogleContent.Part.of(text))))
                         .orElse(null),
-                new GoogleRequest.GenerationConfig(
-                        orNull(request.temperature()),
-                        orNull(request.topP()),
-                        request.maxTokens(),
-                        request.stop().isEmpty() ? null : request.stop()));
+                tools.isEmpty()
+                        ? null
+                        : List.of(new GoogleRequest.Tool(tools.available().stream()
+                                .map(GoogleMapper::declaration)
+                                .toList())),
+                toolConfig(tools),
+                config(request));
     }
 
-    private static GoogleContent content(ChatMessage message) {
-        String role = message.role() == ChatMessage.Role.ASSISTANT ? "model" : "user";
-        return new GoogleContent(role, parts(message.text()));
+    private static GoogleRequest.FunctionDeclaration declaration(Tools.Tool tool) {
+        return new GoogleRequest.FunctionDeclaration(
+                tool.name(),
+                tool.description().isEmpty() ? null : tool.description(),
+                tool.parameters().isEmpty() ? null : tool.parameters());
     }
 
-    private static List<GoogleContent.Part> parts(String text) {
-        return List.of(new GoogleContent.Part(text, null));
+    private static GoogleRequest.ToolConfig toolConfig(Tools tools) {
+        if (tools.isEmpty() || tools.choice() == Tools.Mode.AUTO) {
+            return null;
+        }
+        return new GoogleRequest.ToolConfig(
+                tools.choice() instanceof Tools.Named named
+                        ? new GoogleRequest.FunctionCallingConfig("ANY", List.of(named.name()))
+                        : new GoogleRequest.FunctionCallingConfig(
+                                tools.choice() == Tools.Mode.NONE ? "NONE" : "ANY", null));
+    }
+
+    private static GoogleRequest.GenerationConfig config(TextRequest request) {
+        TextFeatures features = request.features();
+        return new GoogleRequest.GenerationConfig(
+                orNull(request.temperature()),
+                orNull(request.topP()),
+                request.maxTokens(),
+                stop(request),
+                orNull(features.frequencyPenalty()),
+                orNull(features.presencePenalty()),
+                // Gemini's seeds have 32 bits.
+                features.seed().isPresent()
+                        ? Integer.valueOf(Long.hashCode(features.seed().getAsLong()))
+                        : null,
+                features.output() instanceof OutputFormat.Text ? null : "application/json",
+                features.output() instanceof OutputFormat.JsonSchema shape ? shape.schema() : null,
+                GoogleThinking.of(modelId(request), features.reasoning()).orElse(null));
+    }
+
+    private static List<String> stop(TextRequest request) {
+        if (request.stop().size() > MAX_STOP) {
+            throw Failure.unable("Gemini", "takes at most " + MAX_STOP + " stop sequences: give fewer.");
+        }
+        return request.stop().isEmpty() ? null : request.stop();
     }
 
     private static Double orNull(OptionalDouble value) {
@@ -95,18 +144,24 @@ final class GoogleMapper implements TextProtocol {
 
     TextResult result(GoogleResponse response, ProviderEndpoint endpoint) {
         AnswerHead head = new AnswerHead(endpoint.provider(), 200, name -> Optional.empty());
-        if (isBlocked(response)) {
-            throw blocked(head);
-        }
         Optional<GoogleResponse.Candidate> candidate = candidate(response);
+        if (candidate.isEmpty() && response.promptFeedback() != null) {
+            throw blocked(head, response);
+        }
         String finishReason = candidate
                 .map(GoogleResponse.Candidate::finishReason)
                 .orElseThrow(() ->
                         Failure.of(head, Kind.PROTOCOL).code("no_finish_reason").exception());
+        Optional<ProviderException> broken = broken(head, finishReason);
+        if (broken.isPresent()) {
+            throw broken.get();
+        }
+        List<ToolCall> calls = calls(candidate.get());
         return new TextResult(
                 joined(candidate.get(), part -> !part.isThought()),
                 joined(candidate.get(), GoogleContent.Part::isThought),
-                finishReason(finishReason),
+                calls,
+                finishReason(finishReason, !calls.isEmpty()),
                 Optional.ofNullable(response.usageMetadata()).map(GoogleMapper::usage));
     }
 
@@ -114,13 +169,37 @@ final class GoogleMapper implements TextProtocol {
         return texts(candidate).filter(wanted).map(GoogleContent.Part::text).collect(Collectors.joining());
     }
 
-    /** The parts that hold text; there may be no content, and no parts in it. */
-    static Stream<GoogleContent.Part> texts(GoogleResponse.Candidate candidate) {
-        if (candidate.content() == null || candidate.content().parts() == null) {
-            return Stream.empty();
-        }
-        return candidate.content().parts().stream()
-                .filter(part -> part.text() != null && !part.text().isEmpty());
+    /** The parts that hold text. */
+    private static Stream<GoogleContent.Part> texts(GoogleResponse.Candidate candidate) {
+        return parts(candidate).filter(GoogleMapper::hasText);
+    }
+
+    static boolean hasText(GoogleContent.Part part) {
+        return part.text() != null && !part.text().isEmpty();
+    }
+
+    /** The parts of an answer; there may be no content, and no parts in it. */
+    static Stream<GoogleContent.Part> parts(GoogleResponse.Candidate candidate) {
+        return candidate.content() == null || candidate.content().parts() == null
+                ? Stream.empty()
+                : candidate.content().parts().stream();
+    }
+
+    private static List<ToolCall> calls(GoogleResponse.Candidate candidate) {
+        return parts(candidate)
+                .filter(part -> part.functionCall() != null)
+                .map(GoogleMapper::call)
+                .toList();
+    }
+
+    /** A call of a tool. Older models give it no id. */
+    static ToolCall call(GoogleContent.Part part) {
+        GoogleContent.FunctionCall call = part.functionCall();
+        return new ToolCall(
+                call.id() == null || call.id().isEmpty() ? ToolCallAssembly.newId() : call.id(),
+                call.name(),
+                call.args() == null ? "{}" : call.args().toString(),
+                Optional.ofNullable(part.thoughtSignature()));
     }
 
     static Optional<GoogleResponse.Candidate> candidate(GoogleResponse response) {
@@ -129,31 +208,50 @@ final class GoogleMapper implements TextProtocol {
                 : Optional.of(response.candidates().get(0));
     }
 
-    static boolean isBlocked(GoogleResponse response) {
-        return response.promptFeedback() != null
-                && response.promptFeedback().blockReason() != null
-                && candidate(response).isEmpty();
+    /** Why there is no answer to this prompt. */
+    static Optional<String> blockReason(GoogleResponse response) {
+        return Optional.ofNullable(response.promptFeedback())
+                .filter(feedback -> candidate(response).isEmpty())
+                .map(GoogleResponse.PromptFeedback::blockReason);
     }
 
-    static ProviderException blocked(AnswerHead head) {
-        return Failure.of(head, Kind.CONTENT_POLICY).exception();
+    static ProviderException blocked(AnswerHead head, GoogleResponse response) {
+        return Failure.of(head, Kind.CONTENT_POLICY)
+                .code(blockReason(response).orElse(null))
+                .exception();
+    }
+
+    /** The model tried to call a tool and wrote something unreadable, for which another try may do. */
+    static Optional<ProviderException> broken(AnswerHead head, String finishReason) {
+        return BROKEN.contains(finishReason)
+                ? Optional.of(Failure.of(head, Kind.PROTOCOL)
+                        .code(finishReason)
+                        .isTransient(true)
+                        .exception())
+                : Optional.empty();
     }
 
     /** Google adds reasons from time to time; one that is not known still says that the answer is over. */
-    static FinishReason finishReason(String reported) {
+    static FinishReason finishReason(String reported, boolean callsTools) {
         return switch (reported) {
             case "MAX_TOKENS" -> FinishReason.LENGTH;
-            case "SAFETY", "RECITATION", "LANGUAGE", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY" ->
-                FinishReason.CONTENT_FILTER;
-            case "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL" -> FinishReason.TOOL_CALLS;
-            default -> FinishReason.STOP;
+            case "SAFETY",
+                    "RECITATION",
+                    "LANGUAGE",
+                    "BLOCKLIST",
+                    "PROHIBITED_CONTENT",
+                    "SPII",
+                    "IMAGE_SAFETY",
+                    "IMAGE_PROHIBITED_CONTENT",
+                    "IMAGE_RECITATION" -> FinishReason.CONTENT_FILTER;
+            default -> callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         };
     }
 
     static TokenUsage usage(GoogleResponse.UsageMetadata usage) {
         long thoughts = Usage.count(usage.thoughtsTokenCount());
         return Usage.of(
-                Usage.count(usage.promptTokenCount()),
+                Usage.count(usage.promptTokenCount()) + Usage.count(usage.toolUsePromptTokenCount()),
                 Usage.count(usage.candidatesTokenCount()) + thoughts,
                 Usage.count(usage.cachedContentTokenCount()),
                 0,
@@ -175,7 +273,7 @@ final class GoogleMapper implements TextProtocol {
         String status = WireJson.text(error, "status");
         return Failure.of(head, kind(head, error, status))
                 .code(status)
-                .retryAfter(retryDelay(error).orElse(null))
+                .retryAfter(retryDelay(error).or(() -> Waits.inSentence(WireJson.text(error, "message"))))
                 .exception();
     }
 
@@ -215,16 +313,8 @@ final class GoogleMapper implements TextProtocol {
     private static Optional<Duration> retryDelay(JsonObject error) {
         return details(error)
                 .filter(detail -> WireJson.text(detail, "@type").endsWith("RetryInfo"))
-                .map(detail -> SECONDS.matcher(WireJson.text(detail, "retryDelay")))
-                .filter(Matcher::matches)
-                .map(GoogleMapper::duration)
+                .flatMap(detail -> Waits.duration(WireJson.text(detail, "retryDelay")).stream())
                 .findFirst();
-    }
-
-    private static Duration duration(Matcher seconds) {
-        String fraction = seconds.group(2) == null ? "" : seconds.group(2);
-        long nanos = Long.parseLong((fraction + "000000000").substring(0, 9));
-        return Duration.ofSeconds(Long.parseLong(seconds.group(1)), nanos);
     }
 
     private static Stream<JsonObject> details(JsonObject error) {

@@ -13,7 +13,11 @@ public record GoogleResponse(
     /** Why the prompt has no answer. */
     public record PromptFeedback(String blockReason) {}
 
-    /** The tokens so far. The cached ones are part of the prompt, but the thoughts are no part of the candidates. */
+    /** The tokens so far. The cached ones are part of the prompt; those of tools are not, nor are thoughts part of the candidates. */
     public record UsageMetadata(
-            Long promptTokenCount, Long cachedContentTokenCount, Long candidatesTokenCount, Long thoughtsTokenCount) {}
+            Long promptTokenCount,
+            Long toolUsePromptTokenCount,
+            Long cachedContentTokenCount,
+            Long candidatesTokenCount,
+            Long thoughtsTokenCount) {}
 }

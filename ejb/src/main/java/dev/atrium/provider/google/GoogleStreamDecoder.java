@@ -26,6 +26,9 @@ final class GoogleStreamDecoder implements StreamDecoder {
     private final GoogleMapper mapper;
     private final AnswerHead head;
     private final StringBuilder plainError = new StringBuilder();
+    private GoogleResponse feedback;
+    private boolean answered;
+    private boolean callsTools;
     private String finishReason;
     private Optional<TokenUsage> usage = Optional.empty();
 
@@ -43,21 +46,42 @@ final class GoogleStreamDecoder implements StreamDecoder {
         if (response.usageMetadata() != null) {
             usage = Optional.of(GoogleMapper.usage(response.usageMetadata()));
         }
-        if (GoogleMapper.isBlocked(response)) {
-            throw GoogleMapper.blocked(head);
+        if (GoogleMapper.blockReason(response).isPresent()) {
+            throw GoogleMapper.blocked(head, response);
+        }
+        if (response.promptFeedback() != null) {
+            feedback = response;
         }
         GoogleMapper.candidate(response).ifPresent(candidate -> candidate(candidate, sink));
     }
 
     private void candidate(GoogleResponse.Candidate candidate, Consumer<StreamEvent> sink) {
-        GoogleMapper.texts(candidate)
-                .forEach(part -> sink.accept(
-                        part.isThought()
-                                ? new StreamEvent.ReasoningDelta(part.text())
-                                : new StreamEvent.TextDelta(part.text())));
+        answered = true;
+        GoogleMapper.parts(candidate).forEach(part -> part(part, sink));
         if (candidate.finishReason() != null) {
             finishReason = candidate.finishReason();
+            GoogleMapper.broken(head, finishReason).ifPresent(failure -> {
+                throw failure;
+            });
         }
+    }
+
+    private void part(GoogleContent.Part part, Consumer<StreamEvent> sink) {
+        if (part.functionCall() != null) {
+            callsTools = true;
+            sink.accept(new StreamEvent.ToolCalled(GoogleMapper.call(part)));
+        } else if (GoogleMapper.hasText(part)) {
+            sink.accept(
+                    part.isThought()
+                            ? new StreamEvent.ReasoningDelta(part.text())
+                            : new StreamEvent.TextDelta(part.text()));
+        }
+    }
+
+    /** Google ends a stream without any sign of its own; whether its last event is whole, its JSON tells. */
+    @Override
+    public void unfinished(ServerSentEvent event, Consumer<StreamEvent> sink) {
+        decode(event, sink);
     }
 
     @Override
@@ -68,13 +92,21 @@ final class GoogleStreamDecoder implements StreamDecoder {
     }
 
     @Override
+    public Optional<TokenUsage> usageSoFar() {
+        return usage;
+    }
+
+    @Override
     public Optional<StreamEvent> end() {
         if (!plainError.isEmpty()) {
             return Optional.of(new StreamEvent.Failed(plainFailure()));
         }
+        if (finishReason == null && feedback != null && !answered) {
+            return Optional.of(new StreamEvent.Failed(GoogleMapper.blocked(head, feedback)));
+        }
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(new StreamEvent.Completed(GoogleMapper.finishReason(finishReason), usage));
+                : Optional.of(new StreamEvent.Completed(GoogleMapper.finishReason(finishReason, callsTools), usage));
     }
 
     private ProviderException plainFailure() {

@@ -6,7 +6,6 @@ import dev.atrium.provider.api.ProviderException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +36,11 @@ public final class Download {
         try {
             return fetch((HttpURLConnection) address.toURL().openConnection(), endpoint, terms);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Not transient: the file was made, and another try would have it made again.
+            throw Failure.of(endpoint.provider(), Kind.PROTOCOL)
+                    .code("file_address")
+                    .cause(e)
+                    .exception();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TokenUsage;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -42,7 +44,7 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     private final TextProtocol protocol;
     private final TextLimits limits;
     private final Alarm alarm;
-    private final SerialTextStream stream = new SerialTextStream(this::askForMore, this::close);
+    private final SerialTextStream stream = new SerialTextStream(this::askForMore, this::close, this::usageSoFar);
     private final CompletableFuture<TextStream> opened = new Opening();
     private final AtomicBoolean paused = new AtomicBoolean();
     private final long started = System.nanoTime();
@@ -177,6 +179,10 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     private void breakOff(ProviderException reason) {
         publish(lastWords(reason));
         close();
+    }
+
+    private synchronized Optional<TokenUsage> usageSoFar() {
+        return reading == null ? Optional.empty() : reading.usageSoFar();
     }
 
     private synchronized List<StreamEvent> lastWords(ProviderException reason) {

@@ -3,6 +3,7 @@ package dev.atrium.provider.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Reads an event stream as it arrives, by the rules of "Interpreting an event stream" in the WHATWG HTML standard.
@@ -26,6 +27,9 @@ final class EventStreamParser {
          * stream, append the plain JSON of their error.
          */
         void stray(String line);
+
+        /** What the stream ended in, without the blank line that would have made it an event. The standard says to drop it. */
+        void unfinished(ServerSentEvent event);
     }
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -68,11 +72,12 @@ final class EventStreamParser {
         }
     }
 
-    /** Says that the stream is over. An event that no blank line has ended is dropped, as the standard demands. */
+    /** Says that the stream is over. */
     void finish() {
         if (line.size() > 0) {
             endLine();
         }
+        take().ifPresent(listener::unfinished);
     }
 
     private void endLine() {
@@ -112,13 +117,17 @@ final class EventStreamParser {
     }
 
     private void dispatch() {
+        take().ifPresent(listener::event);
+    }
+
+    private Optional<ServerSentEvent> take() {
         String eventType = type.isEmpty() ? "message" : type;
         type = "";
         if (data.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         String eventData = data.substring(0, data.length() - 1);
         data.setLength(0);
-        listener.event(new ServerSentEvent(eventType, eventData));
+        return Optional.of(new ServerSentEvent(eventType, eventData));
     }
 }

@@ -4,6 +4,7 @@ import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TransientProviderException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,16 @@ public final class Failure {
         return failure;
     }
 
+    /**
+     * A request that need not be sent, since the vendor cannot do what it asks for.
+     *
+     * @param vendor the vendor as people call it
+     * @param limitation the rest of the sentence, which says what can be done about it
+     */
+    public static ProviderException unable(String vendor, String limitation) {
+        return new ProviderException(Kind.BAD_REQUEST, vendor + " " + limitation);
+    }
+
     /** What the status alone says about a failure. */
     public static Kind kindOf(int status) {
         return switch (status) {
@@ -73,12 +84,15 @@ public final class Failure {
         return this;
     }
 
-    /** How long the provider asks to wait; null leaves what the headers say. */
-    public Failure retryAfter(Duration value) {
-        if (value != null) {
-            this.retryAfter = value;
-        }
+    /** How long the provider asks to wait, said in its own way; where there is none, what the usual headers say stays. */
+    public Failure retryAfter(Optional<Duration> value) {
+        value.ifPresent(wait -> this.retryAfter = wait);
         return this;
+    }
+
+    /** As {@link #retryAfter}, for ways that are less exact than the usual headers: it counts only where these say nothing. */
+    public Failure elseRetryAfter(Optional<Duration> value) {
+        return retryAfter == null ? retryAfter(value) : this;
     }
 
     /** The provider's code for the failure, such as {@code unsupported_parameter}; anything but a bare code is left out. */

@@ -2,12 +2,15 @@ package dev.atrium.provider.http;
 
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.TokenUsage;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hands events from any thread to one reader, one at a time and in order. Events wait here until there is a reader and
@@ -21,6 +24,7 @@ final class SerialTextStream implements TextStream {
 
     private final Runnable onIdle;
     private final Runnable onCancel;
+    private final Supplier<Optional<TokenUsage>> usage;
     private final Object lock = new Object();
     private final Queue<StreamEvent> waiting = new ArrayDeque<>();
     private Consumer<StreamEvent> reader;
@@ -33,8 +37,14 @@ final class SerialTextStream implements TextStream {
      * @param onCancel is run once, by the first {@link #cancel}, unless the stream has ended before
      */
     SerialTextStream(Runnable onIdle, Runnable onCancel) {
+        this(onIdle, onCancel, Optional::empty);
+    }
+
+    /** @param usage asked for what the provider has reported so far */
+    SerialTextStream(Runnable onIdle, Runnable onCancel, Supplier<Optional<TokenUsage>> usage) {
         this.onIdle = onIdle;
         this.onCancel = onCancel;
+        this.usage = usage;
     }
 
     /** Adds an event. After a last one, and after {@link #cancel}, it is dropped. */
@@ -72,6 +82,11 @@ final class SerialTextStream implements TextStream {
             reader = newReader;
         }
         deliver();
+    }
+
+    @Override
+    public Optional<TokenUsage> usageSoFar() {
+        return usage.get();
     }
 
     @Override

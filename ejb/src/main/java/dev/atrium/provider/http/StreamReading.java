@@ -3,6 +3,7 @@ package dev.atrium.provider.http;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.StreamEvent;
+import dev.atrium.provider.api.TokenUsage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,10 @@ final class StreamReading implements EventStreamParser.Listener {
         return guarded(() -> add(decoder.end().orElseGet(() -> new StreamEvent.Failed(reason))));
     }
 
+    Optional<TokenUsage> usageSoFar() {
+        return decoder.usageSoFar();
+    }
+
     @Override
     public void event(ServerSentEvent event) {
         if (!ended) {
@@ -55,6 +60,13 @@ final class StreamReading implements EventStreamParser.Listener {
     public void stray(String line) {
         if (!ended) {
             decoder.stray(line);
+        }
+    }
+
+    @Override
+    public void unfinished(ServerSentEvent event) {
+        if (!ended) {
+            decoder.unfinished(event, this::add);
         }
     }
 

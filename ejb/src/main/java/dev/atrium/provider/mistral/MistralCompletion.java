@@ -17,6 +17,13 @@ public record MistralCompletion(String object, List<Choice> choices, MistralUsag
             Message delta,
             @JsonbProperty("finish_reason") String finishReason) {}
 
-    /** What the model says: a text, or a list of pieces of text and thinking. */
-    public record Message(JsonValue content) {}
+    /** What the model says: a text, or a list of pieces of text and thinking; and the tools that it asks for. */
+    public record Message(
+            JsonValue content, @JsonbProperty("tool_calls") List<ToolCall> toolCalls) {}
+
+    /** A call of a tool, or a piece of one in a stream. */
+    public record ToolCall(Integer index, String id, Function function) {}
+
+    /** The tool and its arguments: a JSON object, or the text of one. */
+    public record Function(String name, JsonValue arguments) {}
 }

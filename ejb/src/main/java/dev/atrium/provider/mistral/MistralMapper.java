@@ -1,18 +1,24 @@
 package dev.atrium.provider.mistral;
 
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
+import dev.atrium.provider.api.TextFeatures;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.http.AnswerHead;
-import dev.atrium.provider.http.Conversation;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.StreamDecoder;
 import dev.atrium.provider.http.TextProtocol;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.Usage;
+import dev.atrium.provider.http.Waits;
 import dev.atrium.provider.http.WireJson;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -22,14 +28,15 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** Translates between the port and Mistral's chat completions. */
 final class MistralMapper implements TextProtocol {
 
     private static final double MAX_TEMPERATURE = 1.5;
+    private static final Pattern ADJUSTABLE = Pattern.compile("mistral-(?:small|medium).*");
 
     MistralRequest whole(TextRequest request) {
         return request(request, null);
@@ -42,24 +49,70 @@ final class MistralMapper implements TextProtocol {
 
     private static MistralRequest request(TextRequest request, Boolean stream) {
         OptionalDouble temperature = request.temperature();
-        OptionalDouble topP = request.topP();
+        TextFeatures features = request.features();
+        Tools tools = features.tools();
         return new MistralRequest(
                 request.model(),
-                messages(request),
+                MistralMessages.of(request),
                 request.maxTokens(),
                 temperature.isPresent() ? Math.min(temperature.getAsDouble(), MAX_TEMPERATURE) : null,
-                topP.isPresent() ? topP.getAsDouble() : null,
+                orNull(request.topP()),
                 request.stop().isEmpty() ? null : request.stop(),
+                orNull(features.frequencyPenalty()),
+                orNull(features.presencePenalty()),
+                // Mistral takes no seed below zero.
+                features.seed().isPresent() ? features.seed().getAsLong() & Long.MAX_VALUE : null,
+                tools.isEmpty()
+                        ? null
+                        : tools.available().stream().map(MistralMapper::tool).toList(),
+                toolChoice(tools),
+                tools.isEmpty() || tools.parallel() ? null : false,
+                format(features.output()),
+                effort(request.model(), features.reasoning()),
                 stream);
     }
 
-    private static List<MistralRequest.Message> messages(TextRequest request) {
-        List<MistralRequest.Message> messages = new ArrayList<>();
-        request.system().ifPresent(text -> messages.add(new MistralRequest.Message("system", text)));
-        Conversation.spoken(request)
-                .forEach(message -> messages.add(
-                        new MistralRequest.Message(message.role().name().toLowerCase(Locale.ROOT), message.text())));
-        return messages;
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static MistralRequest.Tool tool(Tools.Tool tool) {
+        return new MistralRequest.Tool(
+                "function",
+                new MistralRequest.Function(
+                        tool.name(), tool.description().isEmpty() ? null : tool.description(), tool.parameters()));
+    }
+
+    private static JsonValue toolChoice(Tools tools) {
+        if (tools.isEmpty() || tools.choice() == Tools.Mode.AUTO) {
+            return null;
+        }
+        return tools.choice() instanceof Tools.Named named
+                ? WireJson.object()
+                        .add("type", "function")
+                        .add("function", WireJson.object().add("name", named.name()))
+                        .build()
+                : WireJson.string(tools.choice() == Tools.Mode.NONE ? "none" : "any");
+    }
+
+    private static MistralRequest.ResponseFormat format(OutputFormat output) {
+        if (output instanceof OutputFormat.JsonSchema shape) {
+            return new MistralRequest.ResponseFormat(
+                    "json_schema",
+                    new MistralRequest.Schema(shape.name(), shape.schema(), shape.strict() ? true : null));
+        }
+        return output instanceof OutputFormat.Json ? new MistralRequest.ResponseFormat("json_object", null) : null;
+    }
+
+    /** Models whose reasoning can be adjusted know to think, and not to; others always think, or never, and refuse to be told. */
+    private static String effort(String model, Reasoning reasoning) {
+        if (!ADJUSTABLE.matcher(model).matches()) {
+            return null;
+        }
+        return reasoning
+                .effort()
+                .map(effort -> effort.compareTo(Effort.MINIMAL) <= 0 ? "none" : "high")
+                .orElse(reasoning.visible() ? "high" : null);
     }
 
     @Override
@@ -91,6 +144,13 @@ final class MistralMapper implements TextProtocol {
                     .isTransient(true)
                     .exception();
         }
+        if (choice.message() == null) {
+            throw Failure.of(endpoint.provider(), Kind.PROTOCOL)
+                    .code("no_message")
+                    .exception();
+        }
+        ToolCallAssembly calls = new ToolCallAssembly();
+        collect(choice.message().toolCalls(), true, calls);
         StringBuilder text = new StringBuilder();
         StringBuilder reasoning = new StringBuilder();
         for (Piece piece : pieces(choice.message().content())) {
@@ -99,8 +159,20 @@ final class MistralMapper implements TextProtocol {
         return new TextResult(
                 text.toString(),
                 reasoning.toString(),
-                finishReason(choice.finishReason()),
+                calls.calls(),
+                finishReason(choice.finishReason(), !calls.isEmpty()),
                 Optional.ofNullable(completion.usage()).map(MistralMapper::usage));
+    }
+
+    /** @param whole whether each of these is a call of its own, and not maybe a piece of one */
+    static void collect(List<MistralCompletion.ToolCall> reported, boolean whole, ToolCallAssembly calls) {
+        List<MistralCompletion.ToolCall> all = reported == null ? List.of() : reported;
+        for (int i = 0; i < all.size(); i++) {
+            MistralCompletion.ToolCall call = all.get(i);
+            MistralCompletion.Function function =
+                    call.function() == null ? new MistralCompletion.Function(null, null) : call.function();
+            calls.add(whole ? Integer.valueOf(i) : call.index(), call.id(), function.name(), function.arguments());
+        }
     }
 
     /** A part of an answer's content, never empty. */
@@ -135,11 +207,11 @@ final class MistralMapper implements TextProtocol {
         return "error".equals(finishReason);
     }
 
-    static FinishReason finishReason(String reported) {
+    static FinishReason finishReason(String reported, boolean callsTools) {
         return switch (reported == null ? "" : reported) {
             case "length", "model_length" -> FinishReason.LENGTH;
             case "tool_calls" -> FinishReason.TOOL_CALLS;
-            default -> FinishReason.STOP;
+            default -> callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         };
     }
 
@@ -165,6 +237,7 @@ final class MistralMapper implements TextProtocol {
         return Failure.of(head, kind(head, type, code, WireJson.text(error, "message")))
                 .requestId(head.header("mistral-correlation-id").orElse(null))
                 .code(type.isEmpty() ? code : type)
+                .elseRetryAfter(Waits.inSentence(WireJson.text(error, "message")))
                 .exception();
     }
 

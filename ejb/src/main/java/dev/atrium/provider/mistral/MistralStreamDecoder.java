@@ -7,6 +7,7 @@ import dev.atrium.provider.http.AnswerHead;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.ServerSentEvent;
 import dev.atrium.provider.http.StreamDecoder;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.WireJson;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -20,6 +21,7 @@ final class MistralStreamDecoder implements StreamDecoder {
 
     private final MistralMapper mapper;
     private final AnswerHead head;
+    private final ToolCallAssembly calls = new ToolCallAssembly();
     private String finishReason;
     private Optional<TokenUsage> usage = Optional.empty();
 
@@ -65,12 +67,14 @@ final class MistralStreamDecoder implements StreamDecoder {
                                 ? new StreamEvent.ReasoningDelta(piece.text())
                                 : new StreamEvent.TextDelta(piece.text()));
             }
+            MistralMapper.collect(choice.delta().toolCalls(), false, calls);
         }
         if (MistralMapper.isError(choice.finishReason())) {
             throw Failure.of(head, Kind.UNAVAILABLE).exception();
         }
         if (choice.finishReason() != null && !choice.finishReason().isEmpty()) {
             finishReason = choice.finishReason();
+            calls.calls().forEach(call -> sink.accept(new StreamEvent.ToolCalled(call)));
         }
     }
 
@@ -78,6 +82,7 @@ final class MistralStreamDecoder implements StreamDecoder {
     public Optional<StreamEvent> end() {
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(new StreamEvent.Completed(MistralMapper.finishReason(finishReason), usage));
+                : Optional.of(
+                        new StreamEvent.Completed(MistralMapper.finishReason(finishReason, !calls.isEmpty()), usage));
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.provider.openai;
 
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,7 +20,7 @@ public interface OpenAiApi extends Closeable {
     @POST
     @Path("chat/completions")
     CompletionStage<OpenAiCompletion> complete(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, OpenAiRequest request);
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, JsonObject request);
 
     @GET
     @Path("models")

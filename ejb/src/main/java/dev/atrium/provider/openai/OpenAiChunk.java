@@ -13,9 +13,17 @@ public record OpenAiChunk(List<Choice> choices, OpenAiUsage usage, JsonValue err
             Delta delta,
             @JsonbProperty("finish_reason") String finishReason) {}
 
-    /** The next piece of text. {@code reasoning_content} comes from compatible servers only. */
+    /** What is new of a message. */
     public record Delta(
             String content,
             String refusal,
-            @JsonbProperty("reasoning_content") String reasoningContent) {}
+            String reasoning,
+            @JsonbProperty("reasoning_content") String reasoningContent,
+            @JsonbProperty("tool_calls") List<OpenAiToolCall> toolCalls) {
+
+        /** The thoughts, which compatible servers send by one of two names. */
+        String thoughts() {
+            return OpenAiMapper.hasText(reasoningContent) ? reasoningContent : reasoning;
+        }
+    }
 }

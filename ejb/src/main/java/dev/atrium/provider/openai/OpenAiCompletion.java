@@ -10,9 +10,17 @@ public record OpenAiCompletion(List<Choice> choices, OpenAiUsage usage) {
     public record Choice(
             Message message, @JsonbProperty("finish_reason") String finishReason) {}
 
-    /** What the model says. {@code reasoning_content} comes from compatible servers only. */
+    /** What the model says. */
     public record Message(
             String content,
             String refusal,
-            @JsonbProperty("reasoning_content") String reasoningContent) {}
+            String reasoning,
+            @JsonbProperty("reasoning_content") String reasoningContent,
+            @JsonbProperty("tool_calls") List<OpenAiToolCall> toolCalls) {
+
+        /** The thoughts, which compatible servers send by one of two names. */
+        String thoughts() {
+            return OpenAiMapper.hasText(reasoningContent) ? reasoningContent : reasoning;
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.atrium.provider.openai;
 
-import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
@@ -9,21 +8,24 @@ import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.http.AnswerHead;
-import dev.atrium.provider.http.Conversation;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.StreamDecoder;
 import dev.atrium.provider.http.TextProtocol;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.Usage;
+import dev.atrium.provider.http.Waits;
 import dev.atrium.provider.http.WireJson;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Translates between the port and chat completions, in two dialects: that of OpenAI itself, and the one that compatible
@@ -47,43 +49,20 @@ enum OpenAiMapper implements TextProtocol {
             "invalid_prompt",
             "moderation_blocked",
             "responsibleaipolicyviolation");
-    private static final Set<String> OVERLOAD_CODES =
-            Set.of("server_error", "internal_server_error", "internalservererror", "service_unavailable", "overloaded");
+    private static final Set<String> OVERLOAD_CODES = Set.of(
+            "server_error",
+            "internal_server_error",
+            "internalservererror",
+            "service_unavailable",
+            "server_overloaded",
+            "overloaded");
 
-    OpenAiRequest whole(TextRequest request) {
-        return request(request, null, null);
+    JsonObject whole(TextRequest request) {
+        return new OpenAiBody(this, request).whole();
     }
 
-    /** Without {@code include_usage} a stream reports no usage at all. */
-    OpenAiRequest streaming(TextRequest request) {
-        return request(request, true, new OpenAiRequest.StreamOptions(true));
-    }
-
-    private OpenAiRequest request(TextRequest request, Boolean stream, OpenAiRequest.StreamOptions options) {
-        return new OpenAiRequest(
-                request.model(),
-                messages(request),
-                this == OPENAI ? request.maxTokens() : null,
-                this == OPENAI ? null : request.maxTokens(),
-                orNull(request.temperature()),
-                orNull(request.topP()),
-                request.stop().isEmpty() ? null : request.stop(),
-                stream,
-                options);
-    }
-
-    private static List<OpenAiRequest.Message> messages(TextRequest request) {
-        List<OpenAiRequest.Message> messages = new ArrayList<>();
-        request.system().ifPresent(text -> messages.add(new OpenAiRequest.Message("system", text)));
-        for (ChatMessage message : Conversation.spoken(request)) {
-            String role = message.role().name().toLowerCase(Locale.ROOT);
-            messages.add(new OpenAiRequest.Message(role, message.text()));
-        }
-        return messages;
-    }
-
-    private static Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
+    JsonObject streaming(TextRequest request) {
+        return new OpenAiBody(this, request).streaming();
     }
 
     @Override
@@ -91,7 +70,7 @@ enum OpenAiMapper implements TextProtocol {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(endpoint.baseUrl() + "/chat/completions"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream")
-                .POST(HttpRequest.BodyPublishers.ofString(WireJson.write(streaming(request))));
+                .POST(HttpRequest.BodyPublishers.ofString(streaming(request).toString()));
         Optional.ofNullable(authorization(endpoint)).ifPresent(value -> builder.header("Authorization", value));
         return builder.build();
     }
@@ -112,13 +91,30 @@ enum OpenAiMapper implements TextProtocol {
         }
         OpenAiCompletion.Choice choice = completion.choices().get(0);
         OpenAiCompletion.Message message = choice.message();
-        boolean refused = hasText(message.refusal());
-        String text = orEmpty(message.content()) + orEmpty(message.refusal());
+        if (message == null) {
+            throw Failure.of(endpoint.provider(), Kind.PROTOCOL)
+                    .code("no_message")
+                    .exception();
+        }
+        ToolCallAssembly calls = new ToolCallAssembly();
+        collect(message.toolCalls(), true, calls);
         return new TextResult(
-                text,
-                orEmpty(message.reasoningContent()),
-                finishReason(choice.finishReason(), refused),
+                orEmpty(message.content()) + orEmpty(message.refusal()),
+                orEmpty(message.thoughts()),
+                calls.calls(),
+                finishReason(choice.finishReason(), hasText(message.refusal()), !calls.isEmpty()),
                 usage(completion.usage()));
+    }
+
+    /** @param whole whether each of these is a call of its own, and not maybe a piece of one */
+    static void collect(List<OpenAiToolCall> reported, boolean whole, ToolCallAssembly calls) {
+        List<OpenAiToolCall> all = reported == null ? List.of() : reported;
+        for (int i = 0; i < all.size(); i++) {
+            OpenAiToolCall call = all.get(i);
+            OpenAiToolCall.Function function =
+                    call.function() == null ? new OpenAiToolCall.Function(null, null) : call.function();
+            calls.add(whole ? Integer.valueOf(i) : call.index(), call.id(), function.name(), function.arguments());
+        }
     }
 
     static boolean hasText(String text) {
@@ -129,8 +125,11 @@ enum OpenAiMapper implements TextProtocol {
         return text == null ? "" : text;
     }
 
-    /** A refusal is text that says so, and OpenAI ends it with {@code stop}. */
-    static FinishReason finishReason(String reported, boolean refused) {
+    /**
+     * Why the answer ended. A refusal is text that says so, and OpenAI ends it with {@code stop}, as it does an answer that had to
+     * call a certain tool.
+     */
+    static FinishReason finishReason(String reported, boolean refused, boolean callsTools) {
         if (refused) {
             return FinishReason.CONTENT_FILTER;
         }
@@ -138,7 +137,7 @@ enum OpenAiMapper implements TextProtocol {
             case "length" -> FinishReason.LENGTH;
             case "content_filter" -> FinishReason.CONTENT_FILTER;
             case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-            default -> FinishReason.STOP;
+            default -> callsTools ? FinishReason.TOOL_CALLS : FinishReason.STOP;
         };
     }
 
@@ -146,21 +145,31 @@ enum OpenAiMapper implements TextProtocol {
         if (usage == null || (usage.promptTokens() == null && usage.completionTokens() == null)) {
             return Optional.empty();
         }
-        long cached = usage.promptDetails() == null
-                ? 0
-                : Usage.count(usage.promptDetails().cachedTokens());
+        OpenAiUsage.PromptDetails prompt =
+                usage.promptDetails() == null ? new OpenAiUsage.PromptDetails(null, null) : usage.promptDetails();
         long reasoning = usage.completionDetails() == null
                 ? 0
                 : Usage.count(usage.completionDetails().reasoningTokens());
         return Optional.of(Usage.of(
-                Usage.count(usage.promptTokens()), Usage.count(usage.completionTokens()), cached, 0, reasoning));
+                Usage.count(usage.promptTokens()),
+                Usage.count(usage.completionTokens()),
+                Usage.count(prompt.cachedTokens()),
+                Usage.count(prompt.cacheWriteTokens()),
+                reasoning));
     }
 
     @Override
     public ProviderException failure(AnswerHead head, String body) {
         JsonObject root = WireJson.object(body).orElse(JsonObject.EMPTY_JSON_OBJECT);
         // vLLM puts the members of the error at the top.
-        return failure(head, root.containsKey("error") ? WireJson.object(root, "error") : root);
+        return failure(head, root.containsKey("error") ? error(root.get("error")) : root);
+    }
+
+    /** The error as an object; Ollama gives no more than a sentence. */
+    static JsonObject error(JsonValue error) {
+        return error instanceof JsonObject object
+                ? object
+                : WireJson.object().add("message", error).build();
     }
 
     /** @param error the object {@code error} of a body or of an event */
@@ -170,7 +179,20 @@ enum OpenAiMapper implements TextProtocol {
         return Failure.of(head, kind(head.status(), code, type, error))
                 .requestId(head.header(REQUEST_ID).orElse(null))
                 .code(code.isEmpty() ? type : code)
+                .elseRetryAfter(
+                        Waits.inSentence(WireJson.text(error, "message")).or(() -> untilReset(head)))
                 .exception();
+    }
+
+    /** The longer of the waits until the limits that are used up begin anew. */
+    private static Optional<Duration> untilReset(AnswerHead head) {
+        return Stream.of("requests", "tokens")
+                .filter(what -> head.header("x-ratelimit-remaining-" + what)
+                        .filter("0"::equals)
+                        .isPresent())
+                .flatMap(what -> head.header("x-ratelimit-reset-" + what).stream())
+                .flatMap(reset -> Waits.duration(reset).stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static Kind kind(int status, String code, String type, JsonObject error) {

@@ -7,8 +7,8 @@ import dev.atrium.provider.http.AnswerHead;
 import dev.atrium.provider.http.Failure;
 import dev.atrium.provider.http.ServerSentEvent;
 import dev.atrium.provider.http.StreamDecoder;
+import dev.atrium.provider.http.ToolCallAssembly;
 import dev.atrium.provider.http.WireJson;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +24,8 @@ final class OpenAiStreamDecoder implements StreamDecoder {
 
     private final OpenAiMapper mapper;
     private final AnswerHead head;
+    private final ToolCallAssembly calls = new ToolCallAssembly();
+    private boolean called;
     private boolean anyText;
     private boolean refused;
     private String finishReason;
@@ -38,7 +40,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     public void decode(ServerSentEvent event, Consumer<StreamEvent> sink) {
         String data = event.data().strip();
         if (data.equals(DONE)) {
-            sink.accept(done());
+            sink.accept(done(sink));
         } else if (!data.isEmpty()) {
             chunk(WireJson.read(data, OpenAiChunk.class), sink);
         }
@@ -46,8 +48,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
 
     private void chunk(OpenAiChunk chunk, Consumer<StreamEvent> sink) {
         if (chunk.error() != null && chunk.error() != JsonValue.NULL) {
-            JsonObject error = chunk.error() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-            throw mapper.failure(head, error);
+            throw mapper.failure(head, OpenAiMapper.error(chunk.error()));
         }
         OpenAiMapper.usage(chunk.usage()).ifPresent(reported -> usage = Optional.of(reported));
         // Azure begins with a chunk about its filters, and OpenAI ends with one about usage: neither has choices.
@@ -65,12 +66,21 @@ final class OpenAiStreamDecoder implements StreamDecoder {
         }
         if (OpenAiMapper.hasText(choice.finishReason())) {
             finishReason = choice.finishReason();
+            callTools(sink);
+        }
+    }
+
+    /** Only the reason of the end tells that the last call is whole. */
+    private void callTools(Consumer<StreamEvent> sink) {
+        if (!called) {
+            called = true;
+            calls.calls().forEach(call -> sink.accept(new StreamEvent.ToolCalled(call)));
         }
     }
 
     private void delta(OpenAiChunk.Delta delta, Consumer<StreamEvent> sink) {
-        if (OpenAiMapper.hasText(delta.reasoningContent())) {
-            sink.accept(new StreamEvent.ReasoningDelta(delta.reasoningContent()));
+        if (OpenAiMapper.hasText(delta.thoughts())) {
+            sink.accept(new StreamEvent.ReasoningDelta(delta.thoughts()));
         }
         if (OpenAiMapper.hasText(delta.content())) {
             anyText = true;
@@ -80,11 +90,13 @@ final class OpenAiStreamDecoder implements StreamDecoder {
             refused = true;
             sink.accept(new StreamEvent.TextDelta(delta.refusal()));
         }
+        OpenAiMapper.collect(delta.toolCalls(), false, calls);
     }
 
-    private StreamEvent done() {
-        if (finishReason == null && mapper == OpenAiMapper.COMPATIBLE && anyText) {
+    private StreamEvent done(Consumer<StreamEvent> sink) {
+        if (finishReason == null && mapper == OpenAiMapper.COMPATIBLE && (anyText || !calls.isEmpty())) {
             finishReason = "stop";
+            callTools(sink);
         }
         return end().orElseGet(() -> new StreamEvent.Failed(
                 Failure.of(head, Kind.PROTOCOL).code("no_finish_reason").exception()));
@@ -94,6 +106,7 @@ final class OpenAiStreamDecoder implements StreamDecoder {
     public Optional<StreamEvent> end() {
         return finishReason == null
                 ? Optional.empty()
-                : Optional.of(new StreamEvent.Completed(OpenAiMapper.finishReason(finishReason, refused), usage));
+                : Optional.of(new StreamEvent.Completed(
+                        OpenAiMapper.finishReason(finishReason, refused, !calls.isEmpty()), usage));
     }
 }

@@ -11,7 +11,8 @@ public record OpenAiUsage(
 
     /** Parts of the input. */
     public record PromptDetails(
-            @JsonbProperty("cached_tokens") Long cachedTokens) {}
+            @JsonbProperty("cached_tokens") Long cachedTokens,
+            @JsonbProperty("cache_write_tokens") Long cacheWriteTokens) {}
 
     /** Parts of the output. */
     public record CompletionDetails(

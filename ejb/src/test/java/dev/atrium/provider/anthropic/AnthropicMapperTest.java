@@ -4,21 +4,36 @@ import static dev.atrium.provider.http.Decoding.failureOf;
 import static dev.atrium.provider.http.Decoding.head;
 import static dev.atrium.provider.http.Decoding.ofData;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.provider.Requests;
+import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
+import dev.atrium.provider.api.Media;
+import dev.atrium.provider.api.OutputFormat;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.StreamEvent.ToolCalled;
+import dev.atrium.provider.api.TextFeatures;
+import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.api.TransientProviderException;
 import dev.atrium.provider.http.WireJson;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,17 +95,163 @@ class AnthropicMapperTest {
     }
 
     @Test
-    void shows_thinking_and_passes_over_signatures_and_tools() {
+    void shows_thinking_and_puts_calls_of_tools_together() {
         List<StreamEvent> events = ofData(
                 MAPPER,
-                json("{'type':'content_block_delta','delta':{'type':'thinking_delta','thinking':'Hm'}}"),
-                json("{'type':'content_block_delta','delta':{'type':'signature_delta','signature':'abc'}}"),
-                json("{'type':'content_block_delta','delta':{'type':'input_json_delta','partial_json':'{'}}"),
+                json("{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'Hm'}}"),
+                json("{'type':'content_block_delta','index':0,'delta':{'type':'signature_delta','signature':'abc'}}"),
+                json("{'type':'content_block_start','index':1,'content_block':{'type':'tool_use','id':'toolu_1',"
+                        + "'name':'f','input':{}}}"),
+                json("{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':''}}"),
+                json("{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta',"
+                        + "'partial_json':'{\\'a\\''}}"),
+                json(
+                        "{'type':'content_block_delta','index':1,'delta':{'type':'input_json_delta','partial_json':':1}'}}"),
+                json("{'type':'content_block_stop','index':1}"),
+                json("{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'toolu_2',"
+                        + "'name':'g','input':{}}}"),
+                json("{'type':'content_block_stop','index':2}"),
                 json("{'type':'message_delta','delta':{'stop_reason':'tool_use'}}"),
                 json(STOP));
 
         assertThat(events)
-                .containsExactly(new ReasoningDelta("Hm"), new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
+                .containsExactly(
+                        new ReasoningDelta("Hm"),
+                        new ToolCalled(new ToolCall("toolu_1", "f", "{\"a\":1}")),
+                        new ToolCalled(new ToolCall("toolu_2", "g", "{}")),
+                        new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
+    }
+
+    @Test
+    void reads_how_much_of_the_answer_was_thinking() {
+        List<StreamEvent> events = ofData(
+                MAPPER,
+                json("{'type':'message_delta','delta':{'stop_reason':'end_turn'},'usage':{'input_tokens':9,"
+                        + "'output_tokens':7,'output_tokens_details':{'thinking_tokens':5}}}"),
+                json(STOP));
+
+        assertThat(events)
+                .containsExactly(new Completed(FinishReason.STOP, Optional.of(new TokenUsage(9, 7, 0, 0, 5))));
+    }
+
+    @Test
+    void sends_images_files_and_the_results_of_tools_in_one_message() {
+        assertThat(object(MAPPER.whole(Requests.rich())).get("messages"))
+                .isEqualTo(array("[{'role':'user','content':[{'type':'text','text':'What is this?'},"
+                        + "{'type':'image','source':{'type':'base64','media_type':'image/png','data':'AQID'}},"
+                        + "{'type':'document','source':{'type':'base64','media_type':'application/pdf','data':'BAU='},"
+                        + "'title':'a.pdf'},"
+                        + "{'type':'document','source':{'type':'text','media_type':'text/plain','data':'1,2'},"
+                        + "'title':'b.csv'}]},"
+                        + "{'role':'assistant','content':[{'type':'tool_use','id':'call_1','name':'look',"
+                        + "'input':{'deep':true}},{'type':'tool_use','id':'call_2','name':'look','input':{}}]},"
+                        + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'call_1','content':'a cat'},"
+                        + "{'type':'tool_result','tool_use_id':'call_2','content':'too dark','is_error':true}]}]"));
+    }
+
+    @Test
+    void sends_tools_and_the_shape_of_the_answer() {
+        JsonObject body = object(MAPPER.whole(Requests.featured()));
+
+        assertThat(body.get("tools"))
+                .isEqualTo(array("[{'name':'look','description':'Looks again.','input_schema':{'type':'object',"
+                        + "'properties':{'deep':{'type':'boolean'}}}}]"));
+        assertThat(body.get("tool_choice"))
+                .isEqualTo(read("{'type':'tool','name':'look','disable_parallel_tool_use':true}"));
+        assertThat(body.get("output_config"))
+                .isEqualTo(read("{'format':{'type':'json_schema','schema':{'type':'object'}}}"));
+        assertThat(body).doesNotContainKeys("seed", "frequency_penalty", "presence_penalty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "claude-3-5-haiku-20241022 | HIGH | 9000 | |",
+                "claude-sonnet-4-20250514 | HIGH | 9000 | {'type':'enabled','budget_tokens':4500} |",
+                "claude-haiku-4-5 | LOW | 9000 | {'type':'enabled','budget_tokens':2048} |",
+                "claude-haiku-4-5 | LOW | 1500 | |",
+                "claude-opus-4-5-20251101 | MAX | 9000 | {'type':'enabled','budget_tokens':4500} | high",
+                "claude-opus-4-6 | XHIGH | 9000 | {'type':'adaptive','display':'summarized'} | high",
+                "claude-opus-4-7 | XHIGH | 9000 | {'type':'adaptive','display':'summarized'} | xhigh",
+                "claude-sonnet-5 | MINIMAL | 9000 | {'type':'adaptive','display':'summarized'} | low",
+                "claude-sonnet-5 | NONE | 9000 | |",
+            })
+    void asks_each_model_to_think_in_the_way_that_it_knows(
+            String model, Effort effort, int maxTokens, String thinking, String sentEffort) {
+        JsonObject body = object(MAPPER.whole(thinking(model, effort, maxTokens, TextFeatures.NONE)));
+
+        assertThat(body.get("thinking")).isEqualTo(thinking == null ? null : read(thinking));
+        assertThat(
+                        body.containsKey("output_config")
+                                ? body.getJsonObject("output_config").getString("effort")
+                                : null)
+                .isEqualTo(sentEffort);
+        assertThat(body.containsKey("temperature")).isEqualTo(thinking == null);
+    }
+
+    @Test
+    void thinks_not_where_that_would_be_refused() {
+        TextFeatures forced =
+                TextFeatures.NONE.withTools(Tools.of(Requests.look()).choosing(Tools.Mode.REQUIRED));
+        TextRequest results = Requests.rich().with(TextFeatures.NONE.withReasoning(Reasoning.of(Effort.HIGH)));
+
+        assertThat(object(MAPPER.whole(thinking("claude-sonnet-5", Effort.HIGH, 9000, forced))))
+                .doesNotContainKey("thinking");
+        assertThat(object(MAPPER.whole(results))).doesNotContainKey("thinking");
+    }
+
+    private static TextRequest thinking(String model, Effort effort, int maxTokens, TextFeatures features) {
+        return new TextRequest(
+                model,
+                Optional.empty(),
+                List.of(ChatMessage.user("Hello")),
+                maxTokens,
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                List.of(),
+                features.withReasoning(Reasoning.of(effort)));
+    }
+
+    @Test
+    void says_before_sending_what_anthropic_does_not_take() {
+        assertThatThrownBy(() -> MAPPER.whole(Requests.plain().with(TextFeatures.NONE.withOutput(OutputFormat.JSON))))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("JSON only for a schema");
+        assertThatThrownBy(() -> MAPPER.whole(Requests.showing(Media.of("image/bmp", new byte[1]))))
+                .hasMessageContaining("not image/bmp");
+    }
+
+    @Test
+    void leaves_no_white_space_at_the_end_of_an_answer_to_be_continued() {
+        TextRequest request = new TextRequest(
+                "model-1",
+                Optional.empty(),
+                List.of(ChatMessage.user("Hello"), ChatMessage.assistant("I am \n")),
+                64,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(" "));
+
+        JsonObject body = object(MAPPER.whole(request));
+
+        assertThat(body.getJsonArray("messages").getJsonObject(1).getString("content"))
+                .isEqualTo("I am");
+        assertThat(body).doesNotContainKey("stop_sequences");
+    }
+
+    @Test
+    void waits_until_the_limit_that_is_used_up_begins_anew() {
+        String body = json("{'type':'error','error':{'type':'rate_limit_error','message':'x'}}");
+        Map<String, String> limits = Map.of(
+                "anthropic-ratelimit-requests-remaining", "5",
+                "anthropic-ratelimit-requests-reset", "2100-01-01T00:00:00Z",
+                "anthropic-ratelimit-input-tokens-remaining", "0",
+                "anthropic-ratelimit-input-tokens-reset", "2020-01-01T00:00:00Z");
+
+        assertThat(MAPPER.failure(head(429, limits), body).retryAfter()).hasValue(Duration.ZERO);
+        assertThat(MAPPER.failure(head(429, Map.of("retry-after", "9")), body).retryAfter())
+                .hasValue(Duration.ofSeconds(9));
     }
 
     @ParameterizedTest
@@ -175,5 +336,17 @@ class AnthropicMapperTest {
 
     private static String json(String text) {
         return text.replace('\'', '"');
+    }
+
+    private static JsonObject object(Object record) {
+        return WireJson.read(WireJson.write(record), JsonObject.class);
+    }
+
+    private static JsonObject read(String text) {
+        return WireJson.read(json(text), JsonObject.class);
+    }
+
+    private static JsonArray array(String text) {
+        return WireJson.read(json(text), JsonArray.class);
     }
 }

@@ -5,25 +5,37 @@ import static dev.atrium.provider.http.Decoding.head;
 import static dev.atrium.provider.http.Decoding.ofData;
 import static dev.atrium.provider.http.Decoding.ofStream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atrium.provider.Requests;
+import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.StreamEvent.ToolCalled;
+import dev.atrium.provider.api.TextFeatures;
+import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
+import dev.atrium.provider.api.Tools;
 import dev.atrium.provider.api.TransientProviderException;
 import dev.atrium.provider.http.WireJson;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,12 +150,11 @@ class GoogleMapperTest {
         "RECITATION, CONTENT_FILTER",
         "PROHIBITED_CONTENT, CONTENT_FILTER",
         "SPII, CONTENT_FILTER",
-        "MALFORMED_FUNCTION_CALL, TOOL_CALLS",
         "OTHER, STOP",
         "SOMETHING_NEW, STOP",
     })
     void knows_why_an_answer_ended(String finishReason, FinishReason expected) {
-        assertThat(GoogleMapper.finishReason(finishReason)).isEqualTo(expected);
+        assertThat(GoogleMapper.finishReason(finishReason, false)).isEqualTo(expected);
     }
 
     @Test
@@ -179,5 +190,147 @@ class GoogleMapperTest {
 
     private static String json(String text) {
         return text.replace('\'', '"');
+    }
+
+    @Test
+    void sends_images_files_and_the_results_of_tools_in_one_content() {
+        assertThat(object(MAPPER.request(Requests.rich())).get("contents"))
+                .isEqualTo(array("[{'role':'user','parts':[{'text':'What is this?'},"
+                        + "{'inlineData':{'mimeType':'image/png','data':'AQID'}},"
+                        + "{'inlineData':{'mimeType':'application/pdf','data':'BAU='}},{'text':'b.csv:\\n\\n1,2'}]},"
+                        + "{'role':'model','parts':[{'functionCall':{'id':'call_1','name':'look','args':{'deep':true}},"
+                        + "'thoughtSignature':'skip_thought_signature_validator'},"
+                        + "{'functionCall':{'id':'call_2','name':'look','args':{}}}]},"
+                        + "{'role':'user','parts':[{'functionResponse':{'id':'call_1','name':'look',"
+                        + "'response':{'result':'a cat'}}},{'functionResponse':{'id':'call_2','name':'look',"
+                        + "'response':{'error':'too dark'}}}]}]"));
+    }
+
+    @Test
+    void sends_tools_format_and_seed() {
+        TextFeatures features = Requests.featured().features();
+        JsonObject body = object(MAPPER.request(Requests.plain()
+                .with(features.withTools(Tools.of(Requests.look()).choosing(new Tools.Named("look"))))));
+
+        assertThat(body.get("tools"))
+                .isEqualTo(array("[{'functionDeclarations':[{'name':'look','description':'Looks again.',"
+                        + "'parametersJsonSchema':{'type':'object','properties':{'deep':{'type':'boolean'}}}}]}]"));
+        assertThat(body.get("toolConfig"))
+                .isEqualTo(read("{'functionCallingConfig':{'mode':'ANY','allowedFunctionNames':['look']}}"));
+        JsonObject config = body.getJsonObject("generationConfig");
+        assertThat(config.getString("responseMimeType")).isEqualTo("application/json");
+        assertThat(config.get("responseJsonSchema")).isEqualTo(read("{'type':'object'}"));
+        assertThat(config.containsKey("seed")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gemini-2.0-flash | HIGH |",
+                "gemini-2.5-flash | NONE | {'thinkingBudget':0}",
+                "gemini-2.5-pro | NONE | {'thinkingBudget':128}",
+                "gemini-2.5-flash | LOW | {'includeThoughts':true,'thinkingBudget':1024}",
+                "gemini-3-pro-preview | MEDIUM | {'includeThoughts':true,'thinkingLevel':'LOW'}",
+                "gemini-3.1-pro-preview | MINIMAL | {'includeThoughts':true,'thinkingLevel':'LOW'}",
+                "gemini-3.5-flash | MAX | {'includeThoughts':true,'thinkingLevel':'HIGH'}",
+                "gemini-3.5-flash | NONE | {'thinkingLevel':'MINIMAL'}",
+            })
+    void asks_each_model_to_think_in_the_way_that_it_knows(String model, Effort effort, String thinking) {
+        JsonObject config = object(MAPPER.request(
+                        Requests.plain(model).with(TextFeatures.NONE.withReasoning(Reasoning.of(effort)))))
+                .getJsonObject("generationConfig");
+
+        assertThat(config.get("thinkingConfig")).isEqualTo(thinking == null ? null : read(thinking));
+    }
+
+    @Test
+    void gives_back_the_signature_of_a_call() {
+        List<StreamEvent> events = ofData(
+                MAPPER,
+                json("{'candidates':[{'content':{'parts':[{'functionCall':{'name':'look','args':{'a':1}},"
+                        + "'thoughtSignature':'c2ln'}]},'finishReason':'STOP'}]}"));
+        ToolCall call = ((ToolCalled) events.get(0)).call();
+        TextRequest next = new TextRequest(
+                "gemini-3.5-flash",
+                Optional.empty(),
+                List.of(
+                        ChatMessage.user("Look"),
+                        new ChatMessage(ChatMessage.Role.ASSISTANT, List.of(new ChatMessage.ToolUse(call))),
+                        ChatMessage.result(call.id(), "{\"seen\": true}")),
+                64,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertThat(call.arguments()).isEqualTo("{\"a\":1}");
+        assertThat(events).endsWith(new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
+        assertThat(WireJson.write(MAPPER.request(next)))
+                .contains("\"thoughtSignature\":\"c2ln\"", "\"response\":{\"seen\":true}")
+                .doesNotContain("skip_thought");
+    }
+
+    @Test
+    void says_before_sending_what_gemini_does_not_take() {
+        Tools single = new Tools(List.of(Requests.look()), Tools.Mode.AUTO, false);
+        TextRequest orphan = new TextRequest(
+                "model-1",
+                Optional.empty(),
+                List.of(ChatMessage.result("call_9", "a cat")),
+                64,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertThatThrownBy(() -> MAPPER.request(Requests.plain().with(TextFeatures.NONE.withTools(single))))
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("several tools at once");
+        assertThatThrownBy(() -> MAPPER.request(orphan)).hasMessageContaining("the call before it");
+    }
+
+    @Test
+    void fails_for_a_call_that_the_model_botched() {
+        ProviderException failure = failureOf(
+                ofData(MAPPER, json("{'candidates':[{'content':{},'finishReason':'MALFORMED_FUNCTION_CALL'}]}")));
+
+        assertThat(failure.kind()).isEqualTo(Kind.PROTOCOL);
+        assertThat(failure).isInstanceOf(TransientProviderException.class);
+    }
+
+    @Test
+    void reads_a_last_event_that_no_blank_line_ends() {
+        List<StreamEvent> events = ofStream(
+                MAPPER, json("data: {'candidates':[{'content':{'parts':[{'text':'Hi'}]},'finishReason':'STOP'}]}\r\n"));
+
+        assertThat(events).containsExactly(new TextDelta("Hi"), new Completed(FinishReason.STOP, Optional.empty()));
+    }
+
+    @Test
+    void takes_feedback_on_a_prompt_without_any_answer_for_a_refusal() {
+        List<StreamEvent> events = ofData(MAPPER, json("{'candidates':[],'promptFeedback':{}}"));
+
+        assertThat(failureOf(events).kind()).isEqualTo(Kind.CONTENT_POLICY);
+    }
+
+    @Test
+    void adds_what_tools_have_read_to_the_input() {
+        List<StreamEvent> events = ofData(
+                MAPPER,
+                json("{'candidates':[{'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':9,"
+                        + "'toolUsePromptTokenCount':4,'candidatesTokenCount':1}}"));
+
+        assertThat(events).containsExactly(new Completed(FinishReason.STOP, Optional.of(TokenUsage.of(13, 1))));
+    }
+
+    private static JsonObject object(Object record) {
+        return WireJson.read(WireJson.write(record), JsonObject.class);
+    }
+
+    private static JsonObject read(String text) {
+        return WireJson.read(json(text), JsonObject.class);
+    }
+
+    private static JsonArray array(String text) {
+        return WireJson.read(json(text), JsonArray.class);
     }
 }

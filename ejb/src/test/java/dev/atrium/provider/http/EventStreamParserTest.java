@@ -160,6 +160,17 @@ class EventStreamParserTest {
                 .map(parts -> String.join("", parts));
     }
 
+    @Test
+    void tells_what_a_stream_ended_in_apart_from_its_events() {
+        Collected collected = new Collected();
+        EventStreamParser parser = new EventStreamParser(collected, PLENTY);
+        parser.feed(bytes("data: one\n\ndata: tw"));
+        parser.finish();
+
+        assertThat(collected.events).containsExactly(message("one"));
+        assertThat(collected.unfinished).containsExactly(message("tw"));
+    }
+
     private static List<ServerSentEvent> parse(String stream) {
         Collected collected = new Collected();
         EventStreamParser parser = new EventStreamParser(collected, PLENTY);
@@ -180,6 +191,7 @@ class EventStreamParserTest {
 
         private final List<ServerSentEvent> events = new ArrayList<>();
         private final List<String> stray = new ArrayList<>();
+        private final List<ServerSentEvent> unfinished = new ArrayList<>();
 
         @Override
         public void event(ServerSentEvent event) {
@@ -189,6 +201,11 @@ class EventStreamParserTest {
         @Override
         public void stray(String line) {
             stray.add(line);
+        }
+
+        @Override
+        public void unfinished(ServerSentEvent event) {
+            unfinished.add(event);
         }
     }
 }

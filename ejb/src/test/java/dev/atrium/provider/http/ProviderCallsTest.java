@@ -11,6 +11,7 @@ import dev.atrium.provider.api.TransientProviderException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,10 @@ class ProviderCallsTest {
     }
 
     private static ProviderException failure(Kind kind, Duration retryAfter) {
-        return Failure.of("test", kind).isTransient(true).retryAfter(retryAfter).exception();
+        return Failure.of("test", kind)
+                .isTransient(true)
+                .retryAfter(Optional.ofNullable(retryAfter))
+                .exception();
     }
 
     private static Duration time(Runnable action) {

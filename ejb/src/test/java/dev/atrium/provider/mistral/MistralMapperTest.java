@@ -6,19 +6,29 @@ import static dev.atrium.provider.http.Decoding.ofData;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.provider.Requests;
+import dev.atrium.provider.api.ChatMessage;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
+import dev.atrium.provider.api.Reasoning;
+import dev.atrium.provider.api.Reasoning.Effort;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.Completed;
 import dev.atrium.provider.api.StreamEvent.ReasoningDelta;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
+import dev.atrium.provider.api.StreamEvent.ToolCalled;
+import dev.atrium.provider.api.TextFeatures;
+import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
 import dev.atrium.provider.api.TransientProviderException;
 import dev.atrium.provider.http.WireJson;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,5 +128,102 @@ class MistralMapperTest {
 
     private static String json(String text) {
         return text.replace('\'', '"');
+    }
+
+    @Test
+    void sends_images_files_and_ids_of_calls_that_mistral_takes() {
+        JsonArray messages = object(MAPPER.whole(Requests.rich())).getJsonArray("messages");
+
+        assertThat(messages.getJsonObject(0).get("content"))
+                .isEqualTo(array("[{'type':'text','text':'What is this?'},"
+                        + "{'type':'image_url','image_url':'data:image/png;base64,AQID'},"
+                        + "{'type':'document_url','document_url':'data:application/pdf;base64,BAU=',"
+                        + "'document_name':'a.pdf'},{'type':'text','text':'b.csv:\\n\\n1,2'}]"));
+        JsonObject call = messages.getJsonObject(1).getJsonArray("tool_calls").getJsonObject(0);
+        assertThat(call.getJsonObject("function").getString("arguments")).isEqualTo("{\"deep\":true}");
+        assertThat(call.getString("id"))
+                .matches("[a-zA-Z0-9]{9}")
+                .isEqualTo(messages.getJsonObject(2).getString("tool_call_id"));
+        assertThat(MistralMessages.callId("D681PevKs")).isEqualTo("D681PevKs");
+    }
+
+    @Test
+    void sends_tools_format_and_seed_by_its_own_names() {
+        JsonObject body = object(MAPPER.whole(Requests.featured()));
+
+        assertThat(body.get("tools"))
+                .isEqualTo(array("[{'type':'function','function':{'name':'look','description':'Looks again.',"
+                        + "'parameters':{'type':'object','properties':{'deep':{'type':'boolean'}}}}}]"));
+        assertThat(body.getJsonObject("tool_choice").getJsonObject("function").getString("name"))
+                .isEqualTo("look");
+        assertThat(body.getBoolean("parallel_tool_calls")).isFalse();
+        assertThat(body.getJsonObject("response_format").getString("type")).isEqualTo("json_schema");
+        assertThat(body.getJsonNumber("random_seed").longValue()).isNotNegative();
+        assertThat(body).doesNotContainKeys("seed", "max_completion_tokens", "stream_options");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mistral-small-latest, LOW, high",
+        "mistral-small-latest, MINIMAL, none",
+        "mistral-medium-2604, MAX, high",
+        "magistral-medium-latest, HIGH, ",
+    })
+    void knows_two_efforts_of_the_models_that_can_be_told(String model, Effort effort, String sent) {
+        TextRequest request = Requests.plain(model).with(TextFeatures.NONE.withReasoning(Reasoning.of(effort)));
+
+        assertThat(object(MAPPER.whole(request)).getString("reasoning_effort", null))
+                .isEqualTo(sent);
+    }
+
+    @Test
+    void marks_an_answer_to_be_continued() {
+        TextRequest request = new TextRequest(
+                "model-1",
+                Optional.empty(),
+                List.of(ChatMessage.user("Hello"), ChatMessage.assistant("I am")),
+                64,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of());
+
+        assertThat(WireJson.write(MAPPER.whole(request))).contains("\"prefix\":true");
+    }
+
+    @Test
+    void tells_calls_of_tools_apart_that_are_all_numbered_alike() {
+        List<StreamEvent> events = ofData(
+                MAPPER,
+                json("{'choices':[{'index':0,'delta':{'content':'','tool_calls':[{'id':'aaaaaaaaa','index':0,"
+                        + "'function':{'name':'f','arguments':'{}'}},{'id':'bbbbbbbbb','index':0,"
+                        + "'function':{'name':'g','arguments':{'a':1}}}]},'finish_reason':'tool_calls'}]}"),
+                "[DONE]");
+
+        assertThat(events)
+                .containsExactly(
+                        new ToolCalled(new ToolCall("aaaaaaaaa", "f", "{}")),
+                        new ToolCalled(new ToolCall("bbbbbbbbb", "g", "{\"a\":1}")),
+                        new Completed(FinishReason.TOOL_CALLS, Optional.empty()));
+    }
+
+    @Test
+    void appends_the_arguments_of_a_call_that_comes_in_pieces() {
+        List<StreamEvent> events = ofData(
+                MAPPER,
+                json("{'choices':[{'index':0,'delta':{'tool_calls':[{'id':'x','index':0,'function':{'name':'f',"
+                        + "'arguments':''}}]}}]}"),
+                json("{'choices':[{'index':0,'delta':{'tool_calls':[{'id':'null','index':0,'function':{'name':'',"
+                        + "'arguments':'{}'}}]},'finish_reason':'tool_calls'}]}"),
+                "[DONE]");
+
+        assertThat(events).startsWith(new ToolCalled(new ToolCall("x", "f", "{}")));
+    }
+
+    private static JsonObject object(Object record) {
+        return WireJson.read(WireJson.write(record), JsonObject.class);
+    }
+
+    private static JsonArray array(String text) {
+        return WireJson.read(json(text), JsonArray.class);
     }
 }

@@ -25,6 +25,11 @@ public class ConversationRepository {
         entityManager.persist(message);
     }
 
+    /** Writes what was added, so that rows may refer to it in the same transaction. */
+    public void flush() {
+        entityManager.flush();
+    }
+
     /** Deletes a conversation; the database takes its messages with it. */
     public void remove(Conversation conversation) {
         entityManager.remove(conversation);

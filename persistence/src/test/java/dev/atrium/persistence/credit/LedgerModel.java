@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The ledger as one would write it down on paper: the reference that the real one is held against. Amounts in micro-credits. */
 final class LedgerModel {
@@ -105,13 +106,13 @@ final class LedgerModel {
         return account(workspace).balance - account(workspace).reserved;
     }
 
-    Balance balance(UUID workspace) {
-        return new Balance(Credits.ofMicro(account(workspace).balance), Credits.ofMicro(account(workspace).reserved));
-    }
-
-    /** What is left of each source, in the order of consumption. */
-    List<Long> sources(UUID workspace) {
-        return inOrder(workspace).stream().map(source -> source.remaining).toList();
+    /** Balance, what is reserved, and what is left of each source in the order of consumption. */
+    String state(UUID workspace) {
+        String sources = inOrder(workspace).stream()
+                .map(source -> String.valueOf(source.remaining))
+                .collect(Collectors.joining(","));
+        return account(workspace).balance + " " + account(workspace).reserved + " "
+                + (sources.isEmpty() ? null : sources);
     }
 
     private List<Source> inOrder(UUID workspace) {

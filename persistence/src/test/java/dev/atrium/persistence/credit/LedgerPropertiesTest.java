@@ -69,8 +69,8 @@ class LedgerPropertiesTest {
      */
     record Step(Kind kind, Fate fate, int workspace, int target, long amount, int hours) {}
 
-    @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
-    void the_ledger_does_what_its_model_does(@ForAll("steps") @Size(min = 5, max = 40) List<Step> steps) {
+    @Property(tries = 15, shrinking = ShrinkingMode.BOUNDED)
+    void the_ledger_does_what_its_model_does(@ForAll("steps") @Size(min = 5, max = 30) List<Step> steps) {
         List<UUID> workspaces = workspaces();
         LedgerModel model = new LedgerModel();
         List<UUID> reservations = new ArrayList<>();
@@ -91,14 +91,15 @@ class LedgerPropertiesTest {
                         .as("again %s", step)
                         .isEqualTo(0L);
             }
-            for (UUID each : workspaces) {
-                assertThat(state(each)).as("%s", step).isEqualTo(model.balance(each) + " " + model.sources(each));
-            }
+            assertThat(states(workspaces))
+                    .as("%s", step)
+                    .containsExactlyElementsOf(
+                            workspaces.stream().map(model::state).toList());
         }
         assertWhole();
     }
 
-    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
     void movements_at_once_neither_make_nor_lose_a_credit(
             @ForAll("steps") @Size(value = 20) List<Step> first,
             @ForAll("steps") @Size(value = 20) List<Step> second,
@@ -171,7 +172,7 @@ class LedgerPropertiesTest {
         return switch (step.kind()) {
             case GRANT, BONUS, CORRECT_UP -> step.amount();
             case CORRECT_DOWN -> result == 1 ? -step.amount() : 0;
-            case CAPTURE -> result == 1 ? -captured(step) : 0;
+            case CAPTURE -> result == 0 ? 0 : 1 - result;
             case EXCESS -> -result;
             case RESERVE, RELEASE, EXPIRE_RESERVATION, SWEEP -> 0;
         };
@@ -197,12 +198,14 @@ class LedgerPropertiesTest {
         return known.isEmpty() ? UuidV7.next() : known.get(step.target() % known.size());
     }
 
+    /** What comes of a movement: 0 for nothing, else 1, with what was charged for a capture, or the amount that was found. */
     private static long predict(LedgerModel model, Step step, UUID workspace, UUID reservation, Instant now) {
         switch (step.kind()) {
             case RESERVE:
                 return model.reserve(reservation, workspace, step.amount()) ? 1 : 0;
             case CAPTURE:
-                return model.resolve(reservation, Math.min(captured(step), model.held(reservation)), now) ? 1 : 0;
+                long charged = Math.min(captured(step), model.held(reservation));
+                return model.resolve(reservation, charged, now) ? 1 + charged : 0;
             case RELEASE:
             case EXPIRE_RESERVATION:
                 return model.resolve(reservation, 0, now) ? 1 : 0;
@@ -233,7 +236,10 @@ class LedgerPropertiesTest {
         Credits amount = Credits.ofMicro(step.amount());
         return switch (step.kind()) {
             case RESERVE -> one(ledger.reserve(reservation, workspace, amount, now, now.plusSeconds(600)));
-            case CAPTURE -> one(ledger.capture(reservation, capturable(reservation, step), null, null, "capture", now));
+            case CAPTURE -> {
+                Credits charged = capturable(entityManager, reservation, step);
+                yield ledger.capture(reservation, charged, null, null, "capture", now) ? 1 + charged.micro() : 0;
+            }
             case RELEASE -> one(ledger.release(reservation, now));
             case EXPIRE_RESERVATION -> one(ledger.expire(reservation, now));
             case EXCESS ->
@@ -252,16 +258,18 @@ class LedgerPropertiesTest {
             case CORRECT_DOWN ->
                 one(ledger.correct(workspace, Credits.ZERO.minus(amount), null, "down", now)
                         .isPresent());
-            case SWEEP -> ledger.expireSources(account(workspace), now).micro();
+            case SWEEP ->
+                ledger.expireSources(account(entityManager, workspace), now).micro();
         };
     }
 
     /** The pipeline captures at most what it reserved. */
-    private static Credits capturable(UUID reservation, Step step) {
-        long held = Sql.rows("SELECT amount FROM credit_reservation WHERE id = '" + reservation + "'").stream()
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
+    private static Credits capturable(EntityManager entityManager, UUID reservation, Step step) {
+        long held = ((Number) entityManager
+                        .createNativeQuery("SELECT coalesce(max(amount), 0) FROM credit_reservation WHERE id = ?")
+                        .setParameter(1, reservation)
+                        .getSingleResult())
+                .longValue();
         return Credits.ofMicro(Math.min(captured(step), held));
     }
 
@@ -296,10 +304,14 @@ class LedgerPropertiesTest {
                 Fixture.workspaceWith(Credits.ZERO).workspaceId());
     }
 
-    private static String state(UUID workspace) {
-        return balance(workspace) + " "
-                + Sql.rows("SELECT s.remaining FROM credit_source s JOIN credit_account a ON a.id = s.account_id"
-                        + " WHERE a.workspace_id = '" + workspace + "' ORDER BY s.expires_at, s.transfer_id");
+    /** What each workspace has, what of it is reserved, and what is left of its sources in the order of consumption. */
+    private static List<String> states(List<UUID> workspaces) {
+        return Sql.rows(
+                "SELECT balance, reserved, (SELECT string_agg(remaining::text, ',' ORDER BY expires_at, transfer_id)"
+                        + " FROM credit_source s WHERE s.account_id = a.id) FROM credit_account a WHERE workspace_id IN ('"
+                        + workspaces.get(0) + "', '" + workspaces.get(1) + "') ORDER BY workspace_id = '"
+                        + workspaces.get(1)
+                        + "'");
     }
 
     private static Balance balance(UUID workspace) {
@@ -308,16 +320,18 @@ class LedgerPropertiesTest {
                 .orElseThrow());
     }
 
-    private static UUID account(UUID workspace) {
-        return UUID.fromString(Sql.rows("SELECT id FROM credit_account WHERE workspace_id = '" + workspace + "'")
-                .get(0));
+    private static UUID account(EntityManager entityManager, UUID workspace) {
+        return (UUID) entityManager
+                .createNativeQuery("SELECT id FROM credit_account WHERE workspace_id = ?")
+                .setParameter(1, workspace)
+                .getSingleResult();
     }
 
     private static long expired(List<UUID> workspaces) {
         return workspaces.stream()
                 .mapToLong(workspace -> Long.parseLong(Sql.rows(
-                                "SELECT coalesce(sum(amount), 0) FROM credit_transfer WHERE kind = 'EXPIRY' AND debit_account_id = '"
-                                        + account(workspace) + "'")
+                                "SELECT coalesce(sum(amount), 0) FROM credit_transfer t JOIN credit_account a ON a.id = debit_account_id"
+                                        + " WHERE t.kind = 'EXPIRY' AND a.workspace_id = '" + workspace + "'")
                         .get(0)))
                 .sum();
     }
