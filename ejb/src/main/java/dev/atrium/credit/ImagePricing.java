@@ -3,6 +3,7 @@ package dev.atrium.credit;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.refusal.Refusal;
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,11 @@ public final class ImagePricing {
                 .max(Credits::compareTo)
                 .map(dearest -> times(dearest, count))
                 .orElseThrow(() -> unpriced(prices, size.orElse(ImagePrices.ANY), quality.orElse(ImagePrices.ANY)));
+    }
+
+    /** A part of what images cost, rounded up. Their cost is whole already, so this is the one rounding. */
+    public static Credits part(Credits cost, BigDecimal factor) {
+        return Credits.roundedUp(BigDecimal.valueOf(cost.micro()).multiply(factor));
     }
 
     private static Credits times(Credits each, int count) {

@@ -1,7 +1,9 @@
 package dev.atrium.credit;
 
 import dev.atrium.persistence.credit.Credits;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Duration;
 
 /** What the minutes of a recording cost. */
@@ -18,16 +20,20 @@ public final class MinutePricing {
      * @param duration zero or more
      */
     public static Credits cost(Credits perMinute, Duration duration) {
+        return cost(perMinute, duration, BigDecimal.ONE);
+    }
+
+    /** A part of that cost: the factor is applied before the one rounding. */
+    public static Credits cost(Credits perMinute, Duration duration, BigDecimal factor) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("No recording is shorter than nothing");
         }
         BigInteger nanos = BigInteger.valueOf(duration.getSeconds())
                 .multiply(NANOS_PER_SECOND)
                 .add(BigInteger.valueOf(duration.getNano()));
-        // A sixtieth has no end as a decimal fraction, so the next whole number is found in whole numbers.
-        BigInteger rounded = nanos.multiply(BigInteger.valueOf(perMinute.micro()))
-                .add(NANOS_PER_MINUTE.subtract(BigInteger.ONE))
-                .divide(NANOS_PER_MINUTE);
-        return Credits.ofMicro(rounded.longValueExact());
+        // A sixtieth has no end as a decimal fraction, so the division itself rounds to the next whole number.
+        return Credits.roundedUp(new BigDecimal(nanos.multiply(BigInteger.valueOf(perMinute.micro())))
+                .multiply(factor)
+                .divide(new BigDecimal(NANOS_PER_MINUTE), 0, RoundingMode.CEILING));
     }
 }

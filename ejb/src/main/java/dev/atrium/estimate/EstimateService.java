@@ -67,24 +67,25 @@ public class EstimateService {
         ModelOffer offer = offer(caller, Capability.IMAGE, choice);
         return estimate(
                 caller,
-                ImagePricing.worstCase(offer.priceList().images().orElseThrow(), size, quality, count),
+                ImagePricing.part(
+                        ImagePricing.worstCase(offer.priceList().images().orElseThrow(), size, quality, count),
+                        offer.factor()),
                 OptionalLong.empty());
     }
 
     /** @throws Refusal when the model cannot speak */
     public Estimate speech(Caller caller, Choice choice, String text) {
-        Credits price = offer(caller, Capability.SPEECH, choice)
-                .priceList()
-                .perMillionCharacters()
-                .orElseThrow();
-        return estimate(caller, CharacterPricing.cost(price, CharacterPricing.count(text)), OptionalLong.empty());
+        ModelOffer offer = offer(caller, Capability.SPEECH, choice);
+        Credits price = offer.priceList().perMillionCharacters().orElseThrow();
+        Credits cost = CharacterPricing.cost(price, CharacterPricing.count(text), offer.factor());
+        return estimate(caller, cost, OptionalLong.empty());
     }
 
     /** @throws Refusal when the model cannot transcribe */
     public Estimate transcription(Caller caller, Choice choice, Duration duration) {
-        Credits price =
-                offer(caller, Capability.TRANSCRIPTION, choice).priceList().perMinute().orElseThrow();
-        return estimate(caller, MinutePricing.cost(price, duration), OptionalLong.empty());
+        ModelOffer offer = offer(caller, Capability.TRANSCRIPTION, choice);
+        Credits price = offer.priceList().perMinute().orElseThrow();
+        return estimate(caller, MinutePricing.cost(price, duration, offer.factor()), OptionalLong.empty());
     }
 
     private ModelOffer offer(Caller caller, Capability capability, Choice choice) {
