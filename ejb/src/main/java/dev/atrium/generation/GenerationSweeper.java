@@ -37,8 +37,12 @@ public class GenerationSweeper {
     @Inject
     private IdempotencyKeys keys;
 
+    @Inject
+    private Settlements settlements;
+
     @PostConstruct
     void recover() {
+        settlements.begin();
         List<UUID> left = generations.leftBehind();
         each(left, generations::abandon);
         if (!left.isEmpty()) {

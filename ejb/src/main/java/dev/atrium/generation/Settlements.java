@@ -1,7 +1,6 @@
 package dev.atrium.generation;
 
 import dev.atrium.refusal.ErrorCode;
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -51,14 +50,19 @@ class Settlements {
     private record Pending(
             RunningGeneration generation, End end, Instant deadline, BiConsumer<RunningGeneration, Outcome> settled) {}
 
-    @PostConstruct
-    void start() {
+    /**
+     * Begins to try again what waits. Called by an EJB when the application starts: resources are injected in the context of whoever uses a bean
+     * first, and a thread of the transport has none.
+     */
+    void begin() {
         retries = scheduler.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
     @PreDestroy
     void stop() {
-        retries.cancel(false);
+        if (retries != null) {
+            retries.cancel(false);
+        }
     }
 
     /**
