@@ -119,3 +119,15 @@ CREATE INDEX generation_user_idx ON generation (workspace_id, user_id, created_a
 -- serves: GET /ai/generations?q=; 'simple' since prompts are in any language; the start of long texts, since a tsvector has at most a megabyte
 CREATE INDEX generation_search_idx ON generation
     USING gin (to_tsvector('simple', left(coalesce(prompt, '') || ' ' || coalesce(answer, ''), 100000)));
+
+--changeset atrium:generations-9 comment:what was said in a recording, and when; the text itself is the generation's answer
+CREATE TABLE transcript (
+    generation_id uuid PRIMARY KEY REFERENCES generation,
+    document      text NOT NULL CHECK (document IS JSON OBJECT)
+);
+
+--changeset atrium:generations-10 comment:a generation that its user deleted has no content any more; its row stays, for usage and ledger name it
+ALTER TABLE generation
+    ADD COLUMN deleted_at timestamptz,
+    ADD CONSTRAINT generation_deleted_has_no_content CHECK (
+        deleted_at IS NULL OR (prompt IS NULL AND answer IS NULL AND reasoning IS NULL AND parameters IS NULL));

@@ -10,6 +10,7 @@ import dev.atrium.rest.file.UploadLimit;
 import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.generation.ReplayHeader;
+import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
@@ -89,6 +90,7 @@ public class ApiApplication extends Application {
                 FileResource.class,
                 GenerationHistoryResource.class,
                 GenerationResource.class,
+                ImageResource.class,
                 LedgerResource.class,
                 ModelResource.class,
                 ProviderKeyResource.class,

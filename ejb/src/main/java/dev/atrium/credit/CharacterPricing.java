@@ -22,11 +22,17 @@ public final class CharacterPricing {
      * @param characters zero or more
      */
     public static Credits cost(Credits perMillion, long characters) {
+        return cost(perMillion, characters, BigDecimal.ONE);
+    }
+
+    /** A part of that cost: the factor is applied before the one rounding. */
+    public static Credits cost(Credits perMillion, long characters, BigDecimal factor) {
         if (characters < 0) {
             throw new IllegalArgumentException("There is no negative number of characters");
         }
         return Credits.roundedUp(BigDecimal.valueOf(perMillion.micro())
                 .multiply(BigDecimal.valueOf(characters))
+                .multiply(factor)
                 .movePointLeft(PRICED_CHARACTERS_DIGITS));
     }
 }

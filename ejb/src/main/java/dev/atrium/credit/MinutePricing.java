@@ -1,14 +1,15 @@
 package dev.atrium.credit;
 
 import dev.atrium.persistence.credit.Credits;
-import java.math.BigInteger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 
 /** What the minutes of a recording cost. */
 public final class MinutePricing {
 
-    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
-    private static final BigInteger NANOS_PER_MINUTE = NANOS_PER_SECOND.multiply(BigInteger.valueOf(60));
+    private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
+    private static final int NANO_DIGITS = 9;
 
     private MinutePricing() {}
 
@@ -18,16 +19,20 @@ public final class MinutePricing {
      * @param duration zero or more
      */
     public static Credits cost(Credits perMinute, Duration duration) {
+        return cost(perMinute, duration, BigDecimal.ONE);
+    }
+
+    /** A part of that cost: the factor is applied before the one rounding. */
+    public static Credits cost(Credits perMinute, Duration duration, BigDecimal factor) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("No recording is shorter than nothing");
         }
-        BigInteger nanos = BigInteger.valueOf(duration.getSeconds())
-                .multiply(NANOS_PER_SECOND)
-                .add(BigInteger.valueOf(duration.getNano()));
-        // A sixtieth has no end as a decimal fraction, so the next whole number is found in whole numbers.
-        BigInteger rounded = nanos.multiply(BigInteger.valueOf(perMinute.micro()))
-                .add(NANOS_PER_MINUTE.subtract(BigInteger.ONE))
-                .divide(NANOS_PER_MINUTE);
-        return Credits.ofMicro(rounded.longValueExact());
+        BigDecimal seconds =
+                BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), NANO_DIGITS));
+        // A sixtieth has no end as a decimal fraction, so the one rounding is that of the division.
+        return Credits.ofMicro(seconds.multiply(BigDecimal.valueOf(perMinute.micro()))
+                .multiply(factor)
+                .divide(SECONDS_PER_MINUTE, 0, RoundingMode.CEILING)
+                .longValueExact());
     }
 }

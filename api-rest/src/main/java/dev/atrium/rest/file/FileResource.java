@@ -12,12 +12,14 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
@@ -37,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -119,6 +122,10 @@ public class FileResource {
             @PathParam("id") UUID id,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
+            @Parameter(description = "Whether it is to be saved, and not shown")
+                    @QueryParam("download")
+                    @DefaultValue("false")
+                    boolean download,
             @Context Request request,
             @Context HttpServletRequest servletRequest) {
         StoredContent content = files.content(caller, id);
@@ -132,10 +139,10 @@ public class FileResource {
             Optional<ByteRange> part = ifRange == null || ifRange.equals("\"" + view.sha256() + "\"")
                     ? ByteRange.of(range, view.bytes())
                     : Optional.empty();
-            return part.map(found -> answer(content, found)
+            return part.map(found -> answer(content, found, download)
                             .status(Response.Status.PARTIAL_CONTENT)
                             .header("Content-Range", found.contentRange(view.bytes())))
-                    .orElseGet(() -> answer(content, new ByteRange(0, view.bytes())))
+                    .orElseGet(() -> answer(content, new ByteRange(0, view.bytes()), download))
                     .tag(tag)
                     .build();
         } catch (ByteRange.Unsatisfiable e) {
@@ -147,7 +154,7 @@ public class FileResource {
         }
     }
 
-    private static Response.ResponseBuilder answer(StoredContent content, ByteRange part) {
+    private static Response.ResponseBuilder answer(StoredContent content, ByteRange part, boolean download) {
         FileView view = content.view();
         StreamingOutput body = out -> {
             try (InputStream in = content.open(part.first(), part.length())) {
@@ -156,7 +163,9 @@ public class FileResource {
         };
         return secured(Response.ok(body, view.mediaType()))
                 .header(HttpHeaders.CONTENT_LENGTH, part.length())
-                .header(HttpHeaders.CONTENT_DISPOSITION, Disposition.of(view.name(), view.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        download ? Disposition.toSave(view.name()) : Disposition.of(view.name(), view.mediaType()))
                 .header("Accept-Ranges", "bytes");
     }
 
