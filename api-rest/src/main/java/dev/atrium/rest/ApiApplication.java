@@ -22,9 +22,12 @@ import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
+import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
+import dev.atrium.rest.transcription.TranscriptResource;
+import dev.atrium.rest.transcription.TranscriptionResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -94,6 +97,9 @@ public class ApiApplication extends Application {
                 LedgerResource.class,
                 ModelResource.class,
                 ProviderKeyResource.class,
+                SpeechResource.class,
+                TranscriptResource.class,
+                TranscriptionResource.class,
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,

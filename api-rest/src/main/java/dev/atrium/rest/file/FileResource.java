@@ -4,7 +4,6 @@ import dev.atrium.media.FileService;
 import dev.atrium.media.FileView;
 import dev.atrium.media.Images;
 import dev.atrium.media.StoredContent;
-import dev.atrium.refusal.Refusal;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -54,7 +53,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 public class FileResource {
 
-    private static final String FILE_FIELD = "file";
     private static final String SANDBOX = "default-src 'none'; sandbox";
 
     /** Nothing of a file changes, but a browser asks each time whether it may still have it. */
@@ -67,7 +65,7 @@ public class FileResource {
     private FileService files;
 
     /** The form of an upload. */
-    @Schema(type = SchemaType.OBJECT, requiredProperties = FILE_FIELD)
+    @Schema(type = SchemaType.OBJECT, requiredProperties = FormParts.FILE)
     public record UploadForm(
             @Schema(type = SchemaType.STRING, format = "binary")
             String file) {}
@@ -88,13 +86,9 @@ public class FileResource {
     @APIResponse(responseCode = "415", description = "It is of a type that cannot be attached")
     @APIResponse(responseCode = "429", description = "The workspace's files have all the room that they may have")
     public Response upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
-        EntityPart part = parts.stream()
-                .filter(candidate -> candidate.getName().equals(FILE_FIELD))
-                .findFirst()
-                .orElseThrow(
-                        () -> Refusal.invalid(FILE_FIELD, "must be given: a part of the form with the file in it"));
-        try (InputStream content = part.getContent()) {
-            FileView view = files.attach(caller, part.getFileName().orElse(null), content);
+        FormParts form = new FormParts(parts);
+        try (InputStream content = form.content()) {
+            FileView view = files.attach(caller, form.fileName(), content);
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(view.id().toString())
                             .build())
