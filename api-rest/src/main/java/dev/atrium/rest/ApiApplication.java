@@ -1,7 +1,9 @@
 package dev.atrium.rest;
 
 import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.admin.EndpointResource;
 import dev.atrium.rest.admin.LedgerResource;
+import dev.atrium.rest.admin.ModelAdminResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.estimate.EstimateResource;
@@ -95,6 +97,8 @@ public class ApiApplication extends Application {
                 GenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
+                EndpointResource.class,
+                ModelAdminResource.class,
                 ModelResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,

@@ -2,14 +2,15 @@ package dev.atrium.credit;
 
 import dev.atrium.persistence.credit.Credits;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Duration;
 
 /** What the minutes of a recording cost. */
 public final class MinutePricing {
 
-    private static final BigDecimal SECONDS_PER_MINUTE = BigDecimal.valueOf(60);
-    private static final int NANO_DIGITS = 9;
+    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
+    private static final BigInteger NANOS_PER_MINUTE = NANOS_PER_SECOND.multiply(BigInteger.valueOf(60));
 
     private MinutePricing() {}
 
@@ -27,12 +28,12 @@ public final class MinutePricing {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("No recording is shorter than nothing");
         }
-        BigDecimal seconds =
-                BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), NANO_DIGITS));
-        // A sixtieth has no end as a decimal fraction, so the one rounding is that of the division.
-        return Credits.ofMicro(seconds.multiply(BigDecimal.valueOf(perMinute.micro()))
+        BigInteger nanos = BigInteger.valueOf(duration.getSeconds())
+                .multiply(NANOS_PER_SECOND)
+                .add(BigInteger.valueOf(duration.getNano()));
+        // A sixtieth has no end as a decimal fraction, so the division itself rounds to the next whole number.
+        return Credits.roundedUp(new BigDecimal(nanos.multiply(BigInteger.valueOf(perMinute.micro())))
                 .multiply(factor)
-                .divide(SECONDS_PER_MINUTE, 0, RoundingMode.CEILING)
-                .longValueExact());
+                .divide(new BigDecimal(NANOS_PER_MINUTE), 0, RoundingMode.CEILING));
     }
 }

@@ -75,7 +75,8 @@ final class ProviderFailures {
                 new End.Failed(
                         ErrorCode.PROVIDER_ERROR,
                         offer.ownKey().isPresent()
-                                ? "The provider " + provider + " does not accept this workspace's own key. It is not used"
+                                ? "The provider " + provider
+                                        + " does not accept this workspace's own key. It is not used"
                                         + " any more until an owner of the workspace saves or checks it again."
                                 : "The provider " + provider
                                         + " does not accept the key that is configured. Tell an administrator.");

@@ -11,11 +11,11 @@ import dev.atrium.provider.api.ModerationRequest;
 import dev.atrium.provider.api.ModerationResult;
 import dev.atrium.provider.api.ModerationService;
 import dev.atrium.provider.api.ProviderEndpoint;
+import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.SpeechAbilities;
 import dev.atrium.provider.api.SpeechRequest;
 import dev.atrium.provider.api.SpeechResult;
 import dev.atrium.provider.api.SpeechSynthesisService;
-import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.provider.api.TextResult;
@@ -36,8 +36,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 /** Picks the implementation that speaks a provider's wire format, and the endpoint that it is to call. */
 @ApplicationScoped
@@ -157,7 +157,8 @@ public class AiServiceFactory {
      */
     public ImageGeneration image(ModelOffer offer) {
         Reach reach = reach(offer);
-        ImageGenerationService service = service(imageServices, ImageGenerationService::vendor, reach, "generate images");
+        ImageGenerationService service =
+                service(imageServices, ImageGenerationService::vendor, reach, "generate images");
         return new ImageGeneration() {
             @Override
             public ImageAbilities abilities(String model) {
@@ -178,7 +179,8 @@ public class AiServiceFactory {
      */
     public SpeechSynthesis speech(ModelOffer offer) {
         Reach reach = reach(offer);
-        SpeechSynthesisService service = service(speechServices, SpeechSynthesisService::vendor, reach, "generate speech");
+        SpeechSynthesisService service =
+                service(speechServices, SpeechSynthesisService::vendor, reach, "generate speech");
         return new SpeechSynthesis() {
             @Override
             public SpeechAbilities abilities(String model) {
@@ -199,7 +201,8 @@ public class AiServiceFactory {
      */
     public Transcription transcription(ModelOffer offer) {
         Reach reach = reach(offer);
-        TranscriptionService service = service(transcriptionServices, TranscriptionService::vendor, reach, "transcribe");
+        TranscriptionService service =
+                service(transcriptionServices, TranscriptionService::vendor, reach, "transcribe");
         return new Transcription() {
             @Override
             public TranscriptionAbilities abilities(String model) {
@@ -271,11 +274,12 @@ public class AiServiceFactory {
      * back.
      */
     private <T> CompletionStage<T> watched(Reach reach, CompletionStage<T> call) {
-        reach.ownKey().ifPresent(key -> call.whenComplete((result, failure) -> {
-            if (refusesKey(failure)) {
-                keys.refused(key);
-            }
-        }));
+        reach.ownKey()
+                .ifPresent(key -> call.whenComplete((result, failure) -> {
+                    if (refusesKey(failure)) {
+                        keys.refused(key);
+                    }
+                }));
         return call;
     }
 

@@ -9,9 +9,9 @@ import java.util.UUID;
  *
  * @param ownKeys the providers that the workspace has a key of its own for
  */
-record Audience(UUID workspaceId, Optional<UUID> planId, Set<String> ownKeys) {
+public record Audience(UUID workspaceId, Optional<UUID> planId, Set<String> ownKeys) {
 
-    Audience {
+    public Audience {
         ownKeys = Set.copyOf(ownKeys);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ImagePrices;
+import dev.atrium.persistence.model.MediaChoices;
 import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
@@ -72,7 +73,13 @@ final class Catalogue {
                 model.getBoolean("reasoning", false),
                 AiModel.Status.valueOf(model.getString("status", "available").toUpperCase(Locale.ROOT)),
                 Optional.ofNullable(model.getString("replacedBy", null)),
-                Optional.ofNullable(model.getString("shutdownOn", null)).map(LocalDate::parse));
+                Optional.ofNullable(model.getString("shutdownOn", null)).map(LocalDate::parse),
+                new MediaChoices(
+                        words(model.getJsonArray("sizes")),
+                        words(model.getJsonArray("qualities")),
+                        words(model.getJsonArray("styles")),
+                        words(model.getJsonArray("voices")),
+                        words(model.getJsonArray("formats"))));
     }
 
     /** Text unless the catalogue says otherwise; a word that is no capability fails the start. */

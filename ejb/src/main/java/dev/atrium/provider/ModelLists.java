@@ -44,7 +44,8 @@ public class ModelLists {
             throw failure(endpoint, e);
         } catch (TimeoutException e) {
             listing.cancel(true);
-            throw new ProviderException(Kind.TIMEOUT, endpoint.provider() + " did not answer in time", null, null, null, e);
+            throw new ProviderException(
+                    Kind.TIMEOUT, endpoint.provider() + " did not answer in time", null, null, null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProviderException(Kind.TIMEOUT, "The wait was interrupted", null, null, null, e);

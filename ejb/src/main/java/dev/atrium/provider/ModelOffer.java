@@ -30,8 +30,7 @@ public record ModelOffer(
     public record OwnKeyTerms(UUID workspaceId, BigDecimal factor) {}
 
     /** An offer for a call with the organisation's key. */
-    public ModelOffer(
-            UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, PriceList priceList) {
+    public ModelOffer(UUID modelId, UUID priceId, String name, String provider, ModelFacts facts, PriceList priceList) {
         this(modelId, priceId, name, provider, facts, priceList, Optional.empty());
     }
 

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,11 +34,6 @@ public class ModelSeed {
 
     private static final System.Logger LOG = System.getLogger(ModelSeed.class.getName());
     private static final String PRICE_EXPECTATION = "must be a price in US dollars for a million tokens, zero or more";
-
-    /** What is assumed of a model of a compatible endpoint when the operator says nothing: modest for servers run in the house. */
-    private static final int ASSUMED_CONTEXT_WINDOW = 32_768;
-
-    private static final int ASSUMED_MAX_OUTPUT = 8_192;
 
     @Inject
     private ModelRepository models;
@@ -92,18 +86,10 @@ public class ModelSeed {
         String prefix = "atrium.compatible." + provider;
         Credits input = price(prefix + ".input-price", usdPerCredit);
         Credits output = price(prefix + ".output-price", usdPerCredit);
-        ModelFacts facts = new ModelFacts(
+        ModelFacts facts = HouseModels.facts(
                 model,
-                "",
-                Set.of(Capability.TEXT.code()),
-                Set.of("text"),
-                number(prefix + ".context-window", ASSUMED_CONTEXT_WINDOW),
-                number(prefix + ".max-output-tokens", ASSUMED_MAX_OUTPUT),
-                Set.of("temperature", "topP", "stop"),
-                false,
-                AiModel.Status.AVAILABLE,
-                Optional.empty(),
-                Optional.empty());
+                number(prefix + ".context-window", HouseModels.CONTEXT_WINDOW),
+                number(prefix + ".max-output-tokens", HouseModels.MAX_OUTPUT));
         return new Catalogue.Entry(
                 provider,
                 model,

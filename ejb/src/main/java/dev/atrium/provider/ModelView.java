@@ -27,10 +27,12 @@ public record ModelView(
     public Optional<String> warning() {
         return switch (status) {
             case AVAILABLE, PREVIEW -> Optional.empty();
-            case DEPRECATED -> Optional.of(facts.title() + " is being retired"
-                    + facts.shutdownOn().map(day -> " on " + day).orElse("") + "." + instead());
-            case RETIRED -> Optional.of(facts.title() + " was shut down"
-                    + facts.shutdownOn().map(day -> " on " + day).orElse("") + "." + instead());
+            case DEPRECATED ->
+                Optional.of(facts.title() + " is being retired"
+                        + facts.shutdownOn().map(day -> " on " + day).orElse("") + "." + instead());
+            case RETIRED ->
+                Optional.of(facts.title() + " was shut down"
+                        + facts.shutdownOn().map(day -> " on " + day).orElse("") + "." + instead());
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A model as the registry has it. */
-record RegisteredModel(AiModel model, Optional<ModelPrice> price, ModelAccess access) {
+public record RegisteredModel(AiModel model, Optional<ModelPrice> price, ModelAccess access) {
 
     /** Among models of one name: in the order in which they are asked. */
     static final Comparator<RegisteredModel> BY_RANK = Comparator.<RegisteredModel>comparingInt(

@@ -105,15 +105,15 @@ public class RegistryCache {
                         Optional.ofNullable(prices.get(model.id())),
                         access.getOrDefault(model.id(), ModelAccess.EVERYONE)))
                 .toList();
-        Map<String, Provider> added = endpoints.findAll().stream()
-                .collect(Collectors.toMap(StoredEndpoint::name, this::opened));
+        Map<String, Provider> added =
+                endpoints.findAll().stream().collect(Collectors.toMap(StoredEndpoint::name, this::opened));
         return new RegistrySnapshot(number, all, added);
     }
 
     private Provider opened(StoredEndpoint endpoint) {
         String purpose = SealedFor.endpointKey(endpoint.name());
         String key = endpoint.ciphertext()
-                .map(sealed -> new String(masterKey.open(purpose, sealed), StandardCharsets.UTF_8))
+                .map(ciphertext -> new String(masterKey.open(purpose, ciphertext), StandardCharsets.UTF_8))
                 .orElse("");
         return new Provider(
                 endpoint.name(),

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param models by provider and name
  * @param endpoints those that administrators have added, by name
  */
-record RegistrySnapshot(
+public record RegistrySnapshot(
         long number,
         List<RegisteredModel> models,
         Map<String, ProviderDirectory.Provider> endpoints,

@@ -66,7 +66,9 @@ public class MasterKey {
         byte[] bytes = configuration.secret(KEY, EXPECTATION, MasterKey::decode).orElseGet(this::fromDataDirectory);
         key = new SecretKeySpec(bytes, "AES");
         version = version(bytes);
-        previous = configuration.secret(PREVIOUS, EACH + EXPECTATION, MasterKey::decodeAll).orElse(List.of());
+        previous = configuration
+                .secret(PREVIOUS, EACH + EXPECTATION, MasterKey::decodeAll)
+                .orElse(List.of());
     }
 
     /** Tells this master key from others, without telling anything of it: the first 31 bits of its SHA-256, above zero. */

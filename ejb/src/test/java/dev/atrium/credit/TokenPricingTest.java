@@ -84,10 +84,12 @@ class TokenPricingTest {
                 Optional.empty());
         TokenUsage usage = TokenUsage.of(500_000, 0);
 
-        // 1.5 micro-credits; rounded before the factor they would be 2, and a third of it 1 as well, but two thirds would be 2.
+        // 1.5 micro-credits; rounded before the factor they would be 2, and a third of it 1 as well, but two thirds
+        // would be 2.
         assertThat(TokenPricing.cost(odd, usage, new BigDecimal("0.66"))).isEqualTo(Credits.ofMicro(1));
         assertThat(TokenPricing.cost(odd, usage, BigDecimal.ZERO)).isEqualTo(Credits.ZERO);
-        assertThat(TokenPricing.worstCase(odd, 500_000, 0, new BigDecimal("0.66"))).isEqualTo(Credits.ofMicro(1));
+        assertThat(TokenPricing.worstCase(odd, 500_000, 0, new BigDecimal("0.66")))
+                .isEqualTo(Credits.ofMicro(1));
     }
 
     @Property

@@ -43,7 +43,19 @@ class CatalogueTest {
     @Test
     void no_answer_may_be_longer_than_the_context_window() {
         assertThat(entries).allSatisfy(entry -> assertThat(entry.facts().maxOutputTokens())
-                .isBetween(1, entry.facts().contextWindow()));
+                .isBetween(isText(entry) ? 1 : 0, entry.facts().contextWindow()));
+    }
+
+    @Test
+    void models_for_images_and_sound_say_what_can_be_chosen() {
+        assertThat(find("gpt-image-2").facts().choices().sizes()).contains("1024x1024");
+        assertThat(find("gpt-image-2").facts().choices().qualities()).contains("high");
+        assertThat(find("gpt-4o-mini-tts").facts().choices().voices()).first().isEqualTo("alloy");
+        assertThat(find("whisper-1").facts().choices().formats()).contains("mp3", "flac");
+    }
+
+    private static boolean isText(Catalogue.Entry entry) {
+        return entry.facts().capabilities().contains("text");
     }
 
     @Test

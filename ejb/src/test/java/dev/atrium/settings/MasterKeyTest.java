@@ -107,8 +107,7 @@ class MasterKeyTest {
 
     private static MasterKey key(int fill, int... previous) {
         String list = IntStream.of(previous).mapToObj(MasterKeyTest::base64).collect(Collectors.joining(", "));
-        return new MasterKey(
-                GivenConfig.configuration(Map.of(MasterKey.KEY, base64(fill), MasterKey.PREVIOUS, list)));
+        return new MasterKey(GivenConfig.configuration(Map.of(MasterKey.KEY, base64(fill), MasterKey.PREVIOUS, list)));
     }
 
     private static String base64(int fill) {

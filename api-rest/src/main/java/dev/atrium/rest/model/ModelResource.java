@@ -61,8 +61,7 @@ public class ModelResource {
             @QueryParam("provider") String provider,
             @Context Request request) {
         ModelList list = models.list(
-                caller,
-                Optional.ofNullable(capability).map(ModelResource::capability), Optional.ofNullable(provider));
+                caller, Optional.ofNullable(capability).map(ModelResource::capability), Optional.ofNullable(provider));
         EntityTag version = new EntityTag(list.version());
         Response.ResponseBuilder answer = request.evaluatePreconditions(version);
         if (answer == null) {

@@ -44,7 +44,8 @@ public class ProviderKeyResource {
     @Schema(example = """
         {"key": "sk-your-key"}\
         """)
-    public record NewKey(@NotBlank(message = "must be given") String key) {
+    public record NewKey(
+            @NotBlank(message = "must be given") String key) {
 
         /** Leaves the key out, since this text may end up in logs. */
         @Override
@@ -65,7 +66,10 @@ public class ProviderKeyResource {
 
         static KeyAnswer of(ProviderKeyView key) {
             return new KeyAnswer(
-                    key.provider(), key.last4(), code(key.status()), key.checkedAt().orElse(null));
+                    key.provider(),
+                    key.last4(),
+                    code(key.status()),
+                    key.checkedAt().orElse(null));
         }
 
         private static String code(ProviderKey.Status status) {
@@ -94,8 +98,9 @@ public class ProviderKeyResource {
     @Path("{provider}")
     @Operation(
             summary = "Saves a key, which the workspace's calls of this provider use from then on",
-            description = "The provider is asked first: a key that it refuses is not saved. When it cannot be asked the key"
-                    + " is saved as `unchecked`.")
+            description =
+                    "The provider is asked first: a key that it refuses is not saved. When it cannot be asked the key"
+                            + " is saved as `unchecked`.")
     public KeyAnswer save(
             @PathParam("workspace") UUID workspaceId, @PathParam("provider") String provider, @Valid NewKey request) {
         return KeyAnswer.of(keys.save(caller, workspaceId, provider, request.key()));

@@ -17,7 +17,9 @@ import java.util.UUID;
 /** A program that uses the API for a user, who has a workspace of their own. */
 final class Client {
 
-    private static final String PASSWORD = "correct horse battery staple";
+    /** The password of everyone. */
+    static final String PASSWORD = "correct horse battery staple";
+
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -45,6 +47,11 @@ final class Client {
                                 .add("lastName", "Lovelace"))
                 .mustBe(201);
         return new Client(stranger.api, email, null).signIn(root);
+    }
+
+    /** Somebody who has an account with the usual password. */
+    static Client of(URI root, String email) throws IOException, InterruptedException {
+        return new Client(stranger(root).api, email, null).signIn(root);
     }
 
     /** Somebody without a token. */
@@ -130,6 +137,18 @@ final class Client {
 
     Answer get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
+    }
+
+    Answer put(String path, JsonObjectBuilder body) throws IOException, InterruptedException {
+        return send(json(path, "PUT", body.build().toString()));
+    }
+
+    Answer patch(String path, JsonObjectBuilder body) throws IOException, InterruptedException {
+        return send(json(path, "PATCH", body.build().toString()));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
     }
 
     Answer post(String path, JsonObjectBuilder body) throws IOException, InterruptedException {

@@ -29,6 +29,9 @@ public final class Installation implements AutoCloseable {
     /** A model whose input is free and each of whose output tokens costs half a credit, so that a worst case is easy to tell. */
     public static final String DEAR_MODEL = "house-dear";
 
+    /** The administrator of each distribution that {@link #servedBy} configures. */
+    static final String ADMIN_EMAIL = "admin@example.org";
+
     /** What a new user has. */
     public static final int SIGN_UP_CREDITS = 500;
 
@@ -71,6 +74,8 @@ public final class Installation implements AutoCloseable {
     static Distribution.Settings servedBy(DemoProviders providers) {
         Distribution.Settings settings = Distribution.with()
                 .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
+                .property("atrium.admin.email", ADMIN_EMAIL)
+                .property("atrium.admin.password", Client.PASSWORD)
                 .property("atrium.media.max-file-bytes", Integer.toString(MAX_FILE_BYTES))
                 .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES));
         for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
@@ -106,6 +111,11 @@ public final class Installation implements AutoCloseable {
     /** Somebody who has just signed up. */
     Client newUser() throws IOException, InterruptedException {
         return Client.signUp(uri());
+    }
+
+    /** The administrator of the organisation. */
+    Client admin() throws IOException, InterruptedException {
+        return Client.of(uri(), ADMIN_EMAIL);
     }
 
     @Override

@@ -20,7 +20,8 @@ public record AnthropicModels(
     private static final Pattern DATED = Pattern.compile("(claude-.+)-[0-9]{8}");
 
     ModelPages.Page page() {
-        return new ModelPages.Page(data.stream().map(Model::listed).toList(), Optional.ofNullable(hasMore ? lastId : null));
+        return new ModelPages.Page(
+                data.stream().map(Model::listed).toList(), Optional.ofNullable(hasMore ? lastId : null));
     }
 
     /** A model. */

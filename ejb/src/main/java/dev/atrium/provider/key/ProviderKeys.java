@@ -89,7 +89,8 @@ public class ProviderKeys {
         WorkspaceRole role = workspaces.get(caller, workspaceId).role();
         if (!role.mayKeepKeys()) {
             throw new Refusal(
-                    ErrorCode.FORBIDDEN, "Only the owner and the administrators of a workspace may see and change its keys.");
+                    ErrorCode.FORBIDDEN,
+                    "Only the owner and the administrators of a workspace may see and change its keys.");
         }
     }
 
@@ -98,8 +99,8 @@ public class ProviderKeys {
                 .findAddress(provider)
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.INVALID_PROVIDER,
-                        "There is no provider " + provider + ". There are "
-                                + String.join(", ", providers.names()) + "."));
+                        "There is no provider " + provider + ". There are " + String.join(", ", providers.names())
+                                + "."));
     }
 
     private static String requireKey(String key) {
@@ -114,7 +115,9 @@ public class ProviderKeys {
 
     private Status check(Provider provider, String key) {
         try {
-            lists.of(provider.vendor(), new ProviderEndpoint(provider.name(), provider.endpoint().baseUrl(), key));
+            lists.of(
+                    provider.vendor(),
+                    new ProviderEndpoint(provider.name(), provider.endpoint().baseUrl(), key));
             return Status.VALID;
         } catch (ProviderException e) {
             return switch (e.kind()) {

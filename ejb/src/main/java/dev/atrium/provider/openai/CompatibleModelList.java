@@ -53,8 +53,9 @@ public class CompatibleModelList implements ModelListService {
             value = RefusedListing.class,
             applyOn = {FaultToleranceException.class, RejectedExecutionException.class})
     public CompletionStage<ModelListing> list(ProviderEndpoint endpoint) {
-        return calls.attempt(endpoint, endpoint, () -> clients.client(OpenAiApi.class, endpoint, OpenAiMapper.COMPATIBLE)
-                .models(OpenAiMapper.authorization(endpoint))
-                .thenApply(models -> models.listing(OpenAiModels::capabilitiesInTheHouse)));
+        return calls.attempt(
+                endpoint, endpoint, () -> clients.client(OpenAiApi.class, endpoint, OpenAiMapper.COMPATIBLE)
+                        .models(OpenAiMapper.authorization(endpoint))
+                        .thenApply(models -> models.listing(OpenAiModels::capabilitiesInTheHouse)));
     }
 }

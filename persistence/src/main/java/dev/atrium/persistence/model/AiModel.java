@@ -202,6 +202,11 @@ public class AiModel extends StoredEntity {
         this.updatedAt = now;
     }
 
+    /** Something that belongs to it has changed: its prices, or whom it is for. */
+    public void touch(Instant now) {
+        this.updatedAt = now;
+    }
+
     /** Whether the provider lists it. */
     public void listed(boolean whether, Instant now) {
         this.listed = whether;

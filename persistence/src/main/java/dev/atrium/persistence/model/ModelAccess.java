@@ -17,6 +17,8 @@ public record ModelAccess(Set<UUID> workspaces, Set<UUID> plans) {
     /** Whether a workspace with this plan may see and use the model. */
     public boolean allows(UUID workspaceId, Optional<UUID> planId) {
         boolean open = workspaces.isEmpty() && plans.isEmpty();
-        return open || workspaces.contains(workspaceId) || planId.map(plans::contains).orElse(false);
+        return open
+                || workspaces.contains(workspaceId)
+                || planId.map(plans::contains).orElse(false);
     }
 }

@@ -95,16 +95,22 @@ public class ModelRepository {
                 .createNativeQuery("DELETE FROM model_access WHERE model_id = ?")
                 .setParameter(1, modelId)
                 .executeUpdate();
-        access.workspaces().forEach(workspace -> allow(modelId, "workspace_id", workspace));
-        access.plans().forEach(plan -> allow(modelId, "plan_id", plan));
+        access.workspaces()
+                .forEach(id -> allow("INSERT INTO model_access (model_id, workspace_id) VALUES (?, ?)", modelId, id));
+        access.plans().forEach(id -> allow("INSERT INTO model_access (model_id, plan_id) VALUES (?, ?)", modelId, id));
     }
 
-    private void allow(UUID modelId, String side, UUID id) {
+    private void allow(String insert, UUID modelId, UUID id) {
         entityManager
-                .createNativeQuery("INSERT INTO model_access (model_id, " + side + ") VALUES (?, ?)")
+                .createNativeQuery(insert)
                 .setParameter(1, modelId)
                 .setParameter(2, id)
                 .executeUpdate();
+    }
+
+    /** Writes what has changed, so that versions are those of afterwards. */
+    public void flush() {
+        entityManager.flush();
     }
 
     /** The workspaces and plans among these that exist. */
@@ -120,7 +126,11 @@ public class ModelRepository {
     }
 
     private void addIfThere(Set<UUID> known, String query, UUID id) {
-        if (!entityManager.createNativeQuery(query).setParameter(1, id).getResultList().isEmpty()) {
+        if (!entityManager
+                .createNativeQuery(query)
+                .setParameter(1, id)
+                .getResultList()
+                .isEmpty()) {
             known.add(id);
         }
     }

@@ -22,6 +22,10 @@ public record TokenPrices(
         Credits reasoning,
         Optional<LongContext> longContext) {
 
+    /** What costs nothing, such as a model on a server in the house. */
+    public static final TokenPrices FREE =
+            new TokenPrices(Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Credits.ZERO, Optional.empty());
+
     public TokenPrices {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(cachedInput, "cachedInput");

@@ -14,7 +14,8 @@ public class Navigation {
             new Entry("text"),
             new Entry("images"),
             new Entry("speech"),
-            new Entry("transcription"));
+            new Entry("transcription"),
+            new Entry("models"));
 
     public List<Entry> getEntries() {
         return ENTRIES;
