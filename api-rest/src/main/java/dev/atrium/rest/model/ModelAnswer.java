@@ -139,7 +139,9 @@ public record ModelAnswer(
                 sorted(facts.inputModalities()),
                 known(facts.contextWindow()),
                 known(facts.maxOutputTokens()),
-                Stream.concat(sorted(facts.parameters()).stream(), media.parameters().stream())
+                Stream.concat(facts.parameters().stream(), media.parameters().stream())
+                        .distinct()
+                        .sorted()
                         .toList(),
                 facts.reasoning(),
                 Pricing.of(model.prices()),
