@@ -124,7 +124,7 @@ public class ImageService {
 
     private static String parameters(ImageChoices.Chosen chosen) {
         JsonObjectBuilder json = Json.createObjectBuilder();
-        chosen.size().ifPresent(size -> json.add("size", size.toString()));
+        chosen.size().ifPresent(size -> json.add("size", chosen.pricedSize()));
         chosen.quality().ifPresent(quality -> json.add("quality", quality));
         chosen.style().ifPresent(style -> json.add("style", style));
         return json.add("count", chosen.count()).build().toString();

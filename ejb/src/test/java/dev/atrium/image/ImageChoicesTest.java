@@ -39,7 +39,8 @@ class ImageChoicesTest {
         Chosen chosen = choices.choose(command("a fox", null, null, null, 2));
 
         assertThat(chosen)
-                .isEqualTo(new Chosen(Optional.of(SQUARE), Optional.of("low"), Optional.of("vivid"), 2));
+                .isEqualTo(new Chosen(
+                        "1024x1024", Optional.of(SQUARE), Optional.of("low"), Optional.of("vivid"), 2));
         assertThat(chosen.pricedSize()).isEqualTo("1024x1024");
         assertThat(chosen.pricedQuality()).isEqualTo("low");
     }
@@ -64,7 +65,7 @@ class ImageChoicesTest {
                 prices(new String[][] {{"*", "*"}}));
 
         assertThat(plain.choose(command("a fox", null, null, null, 1)))
-                .isEqualTo(new Chosen(Optional.of(SQUARE), Optional.empty(), Optional.empty(), 1));
+                .isEqualTo(new Chosen("1024x1024", Optional.of(SQUARE), Optional.empty(), Optional.empty(), 1));
         assertThatThrownBy(() -> plain.choose(command("a fox", null, "high", null, 1)))
                 .hasMessage("quality cannot be chosen for m.");
     }
@@ -92,6 +93,23 @@ class ImageChoicesTest {
                 .isEqualTo("*");
         assertThatThrownBy(() -> free.choose(command("a fox", "large", null, null, 1)))
                 .hasMessage("size must be width and height in pixels, such as 1024x1024.");
+    }
+
+    @Test
+    void a_size_can_be_named_by_its_shape_and_asked_for_in_pixels_too() {
+        ImageChoices shapes = ImageChoices.of(
+                ABILITIES,
+                new MediaChoices(Set.of("3:2"), Set.of(), Set.of(), Set.of(), Set.of()),
+                prices(new String[][] {{"*", "*"}, {"4K", "*"}}));
+
+        assertThat(shapes.sizes()).containsExactly("3:2");
+        for (String size : new String[] {null, "3:2", "1536x1024"}) {
+            assertThat(shapes.choose(command("a fox", size, null, null, 1)).size()).contains(WIDE);
+            assertThat(shapes.choose(command("a fox", size, null, null, 1)).pricedSize())
+                    .isEqualTo("3:2");
+        }
+        assertThatThrownBy(() -> shapes.choose(command("a fox", "1024x1024", null, null, 1)))
+                .hasMessage("size must be one of 3:2 for m, not 1024x1024.");
     }
 
     @Test
