@@ -25,15 +25,18 @@ import java.util.stream.Stream;
  * @param promptCharacters the longest prompt
  */
 public record ImageChoices(
-        Map<String, ImageSize> sizeOf, List<String> qualities, List<String> styles, int maxCount, int promptCharacters) {
+        Map<String, ImageSize> sizeOf,
+        List<String> qualities,
+        List<String> styles,
+        int maxCount,
+        int promptCharacters) {
 
     /** As many as are looked at together; a call of most providers gives as many. */
     private static final int MOST_IMAGES = 10;
 
     /** @param stated what the administrators say of the model, which counts for more than what its kind usually takes */
     public static ImageChoices of(ImageAbilities abilities, MediaChoices stated, ImagePrices prices) {
-        List<String> qualities =
-                stated.qualities().isEmpty() ? abilities.qualities() : List.copyOf(stated.qualities());
+        List<String> qualities = stated.qualities().isEmpty() ? abilities.qualities() : List.copyOf(stated.qualities());
         Map<String, ImageSize> sizes = new LinkedHashMap<>();
         names(abilities, stated, prices)
                 .filter(name -> isPriced(prices, name, qualities))
@@ -63,10 +66,9 @@ public record ImageChoices(
 
     /** A size may be named by its shape; a price may be for a class of sizes, such as 4K, which is no size to ask for. */
     private static Optional<ImageSize> pixels(String name, ImageAbilities abilities) {
-        return ImageSize.parse(name)
-                .or(() -> abilities.sizes().stream()
-                        .filter(size -> size.aspectRatio().equals(name))
-                        .findFirst());
+        return ImageSize.parse(name).or(() -> abilities.sizes().stream()
+                .filter(size -> size.aspectRatio().equals(name))
+                .findFirst());
     }
 
     /** The sizes by name. */
@@ -77,7 +79,8 @@ public record ImageChoices(
     private static boolean isPriced(ImagePrices prices, String size, List<String> qualities) {
         return qualities.isEmpty()
                 ? prices.find(size, ImagePrices.ANY).isPresent()
-                : qualities.stream().anyMatch(quality -> prices.find(size, quality).isPresent());
+                : qualities.stream()
+                        .anyMatch(quality -> prices.find(size, quality).isPresent());
     }
 
     /**
@@ -134,12 +137,14 @@ public record ImageChoices(
             }
             return command.size();
         }
-        Optional<String> named = command.size().map(wanted -> sizeOf.containsKey(wanted)
-                ? wanted
-                : sizeOf.keySet().stream()
-                        .filter(name -> pixels.filter(sizeOf.get(name)::equals).isPresent())
-                        .findFirst()
-                        .orElse(wanted));
+        Optional<String> named = command.size()
+                .map(wanted -> sizeOf.containsKey(wanted)
+                        ? wanted
+                        : sizeOf.keySet().stream()
+                                .filter(name ->
+                                        pixels.filter(sizeOf.get(name)::equals).isPresent())
+                                .findFirst()
+                                .orElse(wanted));
         return one("size", named, sizeOf.keySet(), command.model(), errors);
     }
 

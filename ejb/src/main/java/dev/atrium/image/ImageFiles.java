@@ -60,11 +60,7 @@ class ImageFiles {
                 .orElse("");
         Product product = new MadeFiles(kept);
         return new Answer(
-                revised,
-                "",
-                FinishReason.STOP,
-                Optional.of(new Usage.Images(kept.size())),
-                Optional.of(product));
+                revised, "", FinishReason.STOP, Optional.of(new Usage.Images(kept.size())), Optional.of(product));
     }
 
     /** By what is in the file, whatever the provider calls it. */

@@ -36,8 +36,7 @@ public record SpeechChoices(
         List<AudioFormat> formats = abilities.formats().stream()
                 .map(format -> format == AudioFormat.PCM ? AudioFormat.WAV : format)
                 .distinct()
-                .filter(format ->
-                        stated.formats().isEmpty() || stated.formats().contains(format.code()))
+                .filter(format -> stated.formats().isEmpty() || stated.formats().contains(format.code()))
                 .toList();
         return new SpeechChoices(
                 stated.voices().isEmpty() ? abilities.voices() : List.copyOf(stated.voices()),
@@ -113,9 +112,11 @@ public record SpeechChoices(
         if (command.voice().isEmpty() && voices.isEmpty()) {
             errors.add(new FieldError("voice", "must be given for " + command.model()));
         }
-        if (command.voice().isPresent() && !voices.isEmpty() && !voices.contains(command.voice().get())) {
-            errors.add(new FieldError(
-                    "voice", "must be one of " + String.join(", ", voices) + " for " + command.model()));
+        if (command.voice().isPresent()
+                && !voices.isEmpty()
+                && !voices.contains(command.voice().get())) {
+            errors.add(
+                    new FieldError("voice", "must be one of " + String.join(", ", voices) + " for " + command.model()));
         }
         return command.voice().or(() -> voices.stream().findFirst());
     }
@@ -126,7 +127,8 @@ public record SpeechChoices(
         }
         Optional<AudioFormat> format = command.format().flatMap(AudioFormat::of).filter(formats::contains);
         if (format.isEmpty()) {
-            String there = String.join(", ", formats.stream().map(AudioFormat::code).toList());
+            String there =
+                    String.join(", ", formats.stream().map(AudioFormat::code).toList());
             errors.add(new FieldError("format", "must be one of " + there + " for " + command.model()));
         }
         return format;

@@ -49,7 +49,8 @@ class SpeechFiles {
             throws IOException {
         List<MediaFile> parts = results.stream().map(SpeechResult::audio).toList();
         if (parts.size() == 1 && format != AudioFormat.WAV && format != AudioFormat.PCM) {
-            return keep(caller, generationId, text, provider, format, parts.get(0).path());
+            return keep(
+                    caller, generationId, text, provider, format, parts.get(0).path());
         }
         Path whole = Files.createTempFile("atrium-", ".speech");
         try {

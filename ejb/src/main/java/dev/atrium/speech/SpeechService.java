@@ -86,8 +86,8 @@ public class SpeechService {
     private Order order(Caller caller, SpeechCommand command) {
         ModelOffer offer = models.require(caller, Capability.SPEECH, command.model(), command.provider());
         SpeechSynthesis service = services.speech(offer);
-        SpeechChoices choices = SpeechChoices.of(
-                service.abilities(offer.name()), offer.facts().choices(), settings.maxCharacters());
+        SpeechChoices choices =
+                SpeechChoices.of(service.abilities(offer.name()), offer.facts().choices(), settings.maxCharacters());
         SpeechChoices.Chosen chosen = choices.choose(command);
         AudioFormat asked = choices.asked(chosen.format());
         Usage.Characters usage = new Usage.Characters(CharacterPricing.count(command.text()));

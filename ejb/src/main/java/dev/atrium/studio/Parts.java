@@ -38,11 +38,7 @@ final class Parts<T, A> {
      * @param finish makes the whole of the results, in the order of the calls
      * @param executor where it is made, since the results come in threads of the transport
      */
-    Parts(
-            List<Supplier<CompletionStage<T>>> calls,
-            Consumer<T> drop,
-            Function<List<T>, A> finish,
-            Executor executor) {
+    Parts(List<Supplier<CompletionStage<T>>> calls, Consumer<T> drop, Function<List<T>, A> finish, Executor executor) {
         this.calls = List.copyOf(calls);
         this.drop = drop;
         this.finish = finish;

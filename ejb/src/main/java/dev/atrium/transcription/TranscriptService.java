@@ -115,7 +115,8 @@ public class TranscriptService {
     private static Refusal unsupported(String name) {
         return new Refusal(
                 ErrorCode.UNSUPPORTED_MEDIA_TYPE,
-                name + " is no recording that can be transcribed. These can: mp3, mp4, mpeg, mpga, m4a, aac, wav, webm, ogg"
+                name
+                        + " is no recording that can be transcribed. These can: mp3, mp4, mpeg, mpga, m4a, aac, wav, webm, ogg"
                         + " and flac.");
     }
 
@@ -145,8 +146,7 @@ public class TranscriptService {
                     offer.name() + " takes recordings of at most " + abilities.fileBytes() + " bytes, and "
                             + recording.name() + " has " + recording.bytes() + ". Take another model.");
         }
-        TranscriptionChoices.Chosen chosen =
-                TranscriptionChoices.of(abilities).choose(command);
+        TranscriptionChoices.Chosen chosen = TranscriptionChoices.of(abilities).choose(command);
         TranscriptionRequest request = request(offer, chosen, recording);
         UUID id = Order.newId();
         Supplier<CompletionStage<Answer>> listening = () -> workshop.make(
@@ -199,8 +199,8 @@ public class TranscriptService {
     }
 
     private Answer keep(Caller caller, UUID id, Recording recording, TranscriptionResult result) throws IOException {
-        NewFile file = new NewFile(
-                Purpose.RECORDING, Optional.of(id), recording.name(), Optional.of(recording.duration()));
+        NewFile file =
+                new NewFile(Purpose.RECORDING, Optional.of(id), recording.name(), Optional.of(recording.duration()));
         FileView kept;
         try (InputStream content = Files.newInputStream(recording.path())) {
             kept = store.keep(caller, file, content, recording.bytes());

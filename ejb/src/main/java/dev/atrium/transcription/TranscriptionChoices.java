@@ -30,7 +30,8 @@ public record TranscriptionChoices(List<String> timestamps, boolean prompt) {
     }
 
     /** What is asked for, with the usual where nothing was said. */
-    record Chosen(Optional<String> language, String timestamps, Set<Granularity> granularities, Optional<String> prompt) {}
+    record Chosen(
+            Optional<String> language, String timestamps, Set<Granularity> granularities, Optional<String> prompt) {}
 
     /**
      * Fits a command to the model.

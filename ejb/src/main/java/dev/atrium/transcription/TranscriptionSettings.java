@@ -19,7 +19,9 @@ public class TranscriptionSettings {
     @PostConstruct
     void read() {
         maxBytes = configuration.required(
-                "atrium.transcription.max-bytes", "must be a number of bytes above zero", TranscriptionSettings::number);
+                "atrium.transcription.max-bytes",
+                "must be a number of bytes above zero",
+                TranscriptionSettings::number);
         maxDuration = configuration.required(
                 "atrium.transcription.max-duration",
                 "must be a duration above zero in the form of ISO 8601, such as PT2H",

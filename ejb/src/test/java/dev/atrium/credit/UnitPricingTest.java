@@ -59,9 +59,11 @@ class UnitPricingTest {
     void a_part_of_the_price_is_rounded_up_once() {
         BigDecimal third = new BigDecimal("0.333333");
         assertThat(ImagePricing.cost(IMAGES, "1024x1024", "hd", 3, third)).isEqualTo(Credits.ofMicro(7_999_992));
-        assertThat(ImagePricing.cost(IMAGES, "1024x1024", "hd", 3, BigDecimal.ZERO)).isEqualTo(Credits.ZERO);
+        assertThat(ImagePricing.cost(IMAGES, "1024x1024", "hd", 3, BigDecimal.ZERO))
+                .isEqualTo(Credits.ZERO);
         assertThat(CharacterPricing.cost(credits("15"), 7, third)).isEqualTo(Credits.ofMicro(35));
-        assertThat(MinutePricing.cost(credits("1"), Duration.ofSeconds(1), third)).isEqualTo(Credits.ofMicro(5_556));
+        assertThat(MinutePricing.cost(credits("1"), Duration.ofSeconds(1), third))
+                .isEqualTo(Credits.ofMicro(5_556));
     }
 
     @Test

@@ -39,8 +39,7 @@ class ImageChoicesTest {
         Chosen chosen = choices.choose(command("a fox", null, null, null, 2));
 
         assertThat(chosen)
-                .isEqualTo(new Chosen(
-                        "1024x1024", Optional.of(SQUARE), Optional.of("low"), Optional.of("vivid"), 2));
+                .isEqualTo(new Chosen("1024x1024", Optional.of(SQUARE), Optional.of("low"), Optional.of("vivid"), 2));
         assertThat(chosen.pricedSize()).isEqualTo("1024x1024");
         assertThat(chosen.pricedQuality()).isEqualTo("low");
     }
@@ -104,7 +103,8 @@ class ImageChoicesTest {
 
         assertThat(shapes.sizes()).containsExactly("3:2");
         for (String size : new String[] {null, "3:2", "1536x1024"}) {
-            assertThat(shapes.choose(command("a fox", size, null, null, 1)).size()).contains(WIDE);
+            assertThat(shapes.choose(command("a fox", size, null, null, 1)).size())
+                    .contains(WIDE);
             assertThat(shapes.choose(command("a fox", size, null, null, 1)).pricedSize())
                     .isEqualTo("3:2");
         }

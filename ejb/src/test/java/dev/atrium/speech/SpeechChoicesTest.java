@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class SpeechChoicesTest {
 
-    private static final SpeechAbilities ABILITIES = new SpeechAbilities(
-            List.of(AudioFormat.MP3, AudioFormat.FLAC), List.of("alloy", "ash"), 20, true, false);
+    private static final SpeechAbilities ABILITIES =
+            new SpeechAbilities(List.of(AudioFormat.MP3, AudioFormat.FLAC), List.of("alloy", "ash"), 20, true, false);
 
     private final SpeechChoices choices = SpeechChoices.of(ABILITIES, MediaChoices.NONE, 60);
 
@@ -44,8 +44,8 @@ class SpeechChoicesTest {
 
     @Test
     void every_field_that_does_not_fit_is_named_with_what_it_may_be() {
-        assertThatThrownBy(() ->
-                        choices.choose(command("x".repeat(61), "bob", OptionalDouble.of(9), "opus", "Whisper.")))
+        assertThatThrownBy(
+                        () -> choices.choose(command("x".repeat(61), "bob", OptionalDouble.of(9), "opus", "Whisper.")))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
                         .containsExactly(
                                 new FieldError("text", "must have at most 60 characters, not 61"),

@@ -9,7 +9,8 @@ class FileTitleTest {
     @Test
     void a_name_is_the_beginning_of_the_text_by_whole_words() {
         assertThat(FileTitle.of("A fox\n in the  snow.", "-2.png")).isEqualTo("A fox in the snow-2.png");
-        assertThat(FileTitle.of("word ".repeat(30), ".mp3")).isEqualTo("word ".repeat(12).strip() + ".mp3");
+        assertThat(FileTitle.of("word ".repeat(30), ".mp3"))
+                .isEqualTo("word ".repeat(12).strip() + ".mp3");
         assertThat(FileTitle.of("x".repeat(100), ".mp3")).isEqualTo("x".repeat(60) + ".mp3");
     }
 

@@ -105,9 +105,8 @@ class PartsTest {
             throw new IllegalArgumentException("impossible");
         };
 
-        CompletableFuture<String> whole = new Parts<String, String>(
-                        List.of(impossible), dropped::add, parts -> "", Runnable::run)
-                .ask();
+        CompletableFuture<String> whole =
+                new Parts<String, String>(List.of(impossible), dropped::add, parts -> "", Runnable::run).ask();
 
         assertThatThrownBy(whole::join).hasRootCauseMessage("impossible");
     }

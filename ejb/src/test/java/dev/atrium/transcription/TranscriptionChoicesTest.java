@@ -32,7 +32,8 @@ class TranscriptionChoicesTest {
     void words_come_with_the_sentences_that_they_are_in() {
         assertThat(WITH_TIMES.choose(command(null, "word", null)).granularities())
                 .containsExactlyInAnyOrder(Granularity.WORD, Granularity.SEGMENT);
-        assertThat(WITH_TIMES.choose(command(null, "none", null)).granularities()).isEmpty();
+        assertThat(WITH_TIMES.choose(command(null, "none", null)).granularities())
+                .isEmpty();
     }
 
     @Test
@@ -58,7 +59,8 @@ class TranscriptionChoicesTest {
                 List.of(new TranscriptionResult.Word(Duration.ofMillis(1_002), Duration.ofMillis(2_000), "You")),
                 Optional.empty());
 
-        assertThat(TranscriptDocument.read(TranscriptDocument.write(transcript))).isEqualTo(transcript);
+        assertThat(TranscriptDocument.read(TranscriptDocument.write(transcript)))
+                .isEqualTo(transcript);
     }
 
     private static TranscribeCommand command(String language, String timestamps, String prompt) {

@@ -23,8 +23,7 @@ public final class Disposition {
     }
 
     private static String named(String name) {
-        return "; filename=\"" + ascii(name) + "\"; filename*=UTF-8''"
-                + encoded(name);
+        return "; filename=\"" + ascii(name) + "\"; filename*=UTF-8''" + encoded(name);
     }
 
     /** For clients that read nothing newer. */

@@ -73,8 +73,7 @@ public class UploadLimit implements ContainerRequestFilter {
 
     private static Refusal tooLarge(long most) {
         return new Refusal(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                "The upload is larger than a file may be, which is " + most + " bytes.");
+                ErrorCode.PAYLOAD_TOO_LARGE, "The upload is larger than a file may be, which is " + most + " bytes.");
     }
 
     private static final class Bounded extends FilterInputStream {

@@ -1,8 +1,8 @@
 package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationService;
-import dev.atrium.persistence.generation.Generation;
 import dev.atrium.media.FileView;
+import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.GenerationFilter;
 import dev.atrium.persistence.generation.GenerationSummary;
 import dev.atrium.rest.PageAnswer;

@@ -81,8 +81,9 @@ public class ImageResource {
     @POST
     @Operation(
             summary = "Makes images of a prompt",
-            description = "All of them or none. They are kept as files, for their user, until the generation or the file"
-                    + " is deleted.")
+            description =
+                    "All of them or none. They are kept as files, for their user, until the generation or the file"
+                            + " is deleted.")
     @APIResponseSchema(value = ImagesAnswer.class, responseCode = "200")
     @APIResponse(responseCode = "429", description = "A limit is used up, or the workspace's files have all their room")
     public CompletionStage<Response> generate(@Valid ImageRequest request) {

@@ -65,8 +65,7 @@ public class ModelResource {
         EntityTag version = new EntityTag(list.version());
         Response.ResponseBuilder answer = request.evaluatePreconditions(version);
         if (answer == null) {
-            List<ModelAnswer> items =
-                    list.models().stream().map(this::answer).toList();
+            List<ModelAnswer> items = list.models().stream().map(this::answer).toList();
             answer = Response.ok(new ModelListAnswer(items, list.preferred())).tag(version);
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, REVALIDATE).build();

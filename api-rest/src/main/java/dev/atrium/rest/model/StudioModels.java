@@ -27,7 +27,10 @@ class StudioModels {
         return images(model)
                 .map(StudioModels::facts)
                 .or(() -> speech(model).map(StudioModels::facts))
-                .or(() -> abilities.transcription(model).map(TranscriptionChoices::of).map(StudioModels::facts))
+                .or(() -> abilities
+                        .transcription(model)
+                        .map(TranscriptionChoices::of)
+                        .map(StudioModels::facts))
                 .orElse(MediaFacts.NONE);
     }
 
@@ -38,8 +41,9 @@ class StudioModels {
     }
 
     private Optional<SpeechChoices> speech(ModelView model) {
-        return abilities.speech(model).map(takes ->
-                SpeechChoices.of(takes, model.facts().choices(), speech.maxCharacters()));
+        return abilities
+                .speech(model)
+                .map(takes -> SpeechChoices.of(takes, model.facts().choices(), speech.maxCharacters()));
     }
 
     private static MediaFacts facts(ImageChoices images) {

@@ -74,8 +74,9 @@ public class SpeechResource {
     @POST
     @Operation(
             summary = "Speaks a text",
-            description = "A text that is longer than the model speaks at once is spoken in pieces, cut between sentences"
-                    + " and joined, which goes for mp3, aac and wav. The sound is kept as a file.")
+            description =
+                    "A text that is longer than the model speaks at once is spoken in pieces, cut between sentences"
+                            + " and joined, which goes for mp3, aac and wav. The sound is kept as a file.")
     @APIResponseSchema(value = SpeechAnswer.class, responseCode = "200")
     @APIResponse(responseCode = "429", description = "A limit is used up, or the workspace's files have all their room")
     public CompletionStage<Response> speak(@Valid SpeechRequest request) {

@@ -40,8 +40,9 @@ public class TranscriptResource {
     @GET
     @Operation(
             summary = "A transcript, in the format that is wanted",
-            description = "`txt`, `json`, `srt` or `vtt`. Subtitles follow the segments or words; without any, one stands"
-                    + " for the whole time.")
+            description =
+                    "`txt`, `json`, `srt` or `vtt`. Subtitles follow the segments or words; without any, one stands"
+                            + " for the whole time.")
     @APIResponse(
             responseCode = "200",
             description = "The transcript",

@@ -109,9 +109,10 @@ public class TranscriptionResource {
     @POST
     @Operation(
             summary = "Writes down what is said in a recording",
-            description = "In mp3, mp4, mpeg, mpga, m4a, aac, wav, webm, ogg or flac, found in its bytes. What is charged is"
-                    + " the length that the provider bills, else the one measured in the file. The recording is kept as a"
-                    + " file of the generation.")
+            description =
+                    "In mp3, mp4, mpeg, mpga, m4a, aac, wav, webm, ogg or flac, found in its bytes. What is charged is"
+                            + " the length that the provider bills, else the one measured in the file. The recording is kept as a"
+                            + " file of the generation.")
     @RequestBody(
             content =
                     @Content(

@@ -77,7 +77,8 @@ public class GenerationRepository {
 
     private Query query(String select, UUID workspaceId, UUID userId, GenerationFilter filter, String order) {
         List<Object> values = new ArrayList<>(List.of(workspaceId, userId));
-        String sql = select + "g.workspace_id = ? AND g.user_id = ? AND g.deleted_at IS NULL" + filter.conditions(values) + order;
+        String sql = select + "g.workspace_id = ? AND g.user_id = ? AND g.deleted_at IS NULL"
+                + filter.conditions(values) + order;
         Query query = entityManager.createNativeQuery(sql);
         for (int i = 0; i < values.size(); i++) {
             query.setParameter(i + 1, values.get(i));
