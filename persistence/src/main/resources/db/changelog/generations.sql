@@ -130,3 +130,15 @@ CREATE TABLE generation_draft (
     PRIMARY KEY (generation_id, text_from, reasoning_from)
 );
 COMMENT ON COLUMN generation_draft.text_from IS 'where in the text this part begins';
+
+--changeset atrium:generations-9 comment:what was said in a recording, and when; the text itself is the generation's answer
+CREATE TABLE transcript (
+    generation_id uuid PRIMARY KEY REFERENCES generation,
+    document      text NOT NULL CHECK (document IS JSON OBJECT)
+);
+
+--changeset atrium:generations-10 comment:a generation that its user deleted has no content any more; its row stays, for usage and ledger name it
+ALTER TABLE generation
+    ADD COLUMN deleted_at timestamptz,
+    ADD CONSTRAINT generation_deleted_has_no_content CHECK (
+        deleted_at IS NULL OR (prompt IS NULL AND answer IS NULL AND reasoning IS NULL AND parameters IS NULL));

@@ -4,6 +4,7 @@ import dev.atrium.rest.account.AuthResource;
 import dev.atrium.rest.admin.EndpointResource;
 import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.admin.ModelAdminResource;
+import dev.atrium.rest.admin.ProviderResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
 import dev.atrium.rest.estimate.EstimateResource;
@@ -12,6 +13,7 @@ import dev.atrium.rest.file.UploadLimit;
 import dev.atrium.rest.generation.GenerationHistoryResource;
 import dev.atrium.rest.generation.GenerationResource;
 import dev.atrium.rest.generation.ReplayHeader;
+import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
@@ -23,9 +25,12 @@ import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
+import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
+import dev.atrium.rest.transcription.TranscriptResource;
+import dev.atrium.rest.transcription.TranscriptionResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -91,11 +96,16 @@ public class ApiApplication extends Application {
                 FileResource.class,
                 GenerationHistoryResource.class,
                 GenerationResource.class,
+                ImageResource.class,
                 LedgerResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
                 ModelResource.class,
+                ProviderResource.class,
                 ProviderKeyResource.class,
+                SpeechResource.class,
+                TranscriptResource.class,
+                TranscriptionResource.class,
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,

@@ -4,7 +4,6 @@ import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.refusal.Refusal;
 import java.math.BigDecimal;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What images cost. */
@@ -19,33 +18,18 @@ public final class ImagePricing {
      * @throws Refusal {@code INVALID_REQUEST} when this size and quality has no price
      */
     public static Credits cost(ImagePrices prices, String size, String quality, int count) {
-        return times(prices.find(size, quality).orElseThrow(() -> unpriced(prices, size, quality)), count);
+        return cost(prices, size, quality, count, BigDecimal.ONE);
     }
 
-    /**
-     * The most that images can cost, of which size and quality may be left to the model: then the dearest counts that there is.
-     *
-     * @param count zero or more
-     * @throws Refusal {@code INVALID_REQUEST} when what is asked for has no price
-     */
-    public static Credits worstCase(ImagePrices prices, Optional<String> size, Optional<String> quality, int count) {
-        return prices.prices().stream()
-                .flatMap(price -> prices.find(size.orElse(price.size()), quality.orElse(price.quality())).stream())
-                .max(Credits::compareTo)
-                .map(dearest -> times(dearest, count))
-                .orElseThrow(() -> unpriced(prices, size.orElse(ImagePrices.ANY), quality.orElse(ImagePrices.ANY)));
-    }
-
-    /** A part of what images cost, rounded up. Their cost is whole already, so this is the one rounding. */
-    public static Credits part(Credits cost, BigDecimal factor) {
-        return Credits.roundedUp(BigDecimal.valueOf(cost.micro()).multiply(factor));
-    }
-
-    private static Credits times(Credits each, int count) {
+    /** A part of that cost: the factor is applied before the one rounding. */
+    public static Credits cost(ImagePrices prices, String size, String quality, int count, BigDecimal factor) {
+        Credits each = prices.find(size, quality).orElseThrow(() -> unpriced(prices, size, quality));
         if (count < 0) {
             throw new IllegalArgumentException("There is no negative number of images");
         }
-        return Credits.ofMicro(Math.multiplyExact(each.micro(), (long) count));
+        return Credits.roundedUp(BigDecimal.valueOf(each.micro())
+                .multiply(BigDecimal.valueOf(count))
+                .multiply(factor));
     }
 
     private static Refusal unpriced(ImagePrices prices, String size, String quality) {

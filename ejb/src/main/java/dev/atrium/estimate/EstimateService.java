@@ -2,19 +2,18 @@ package dev.atrium.estimate;
 
 import dev.atrium.chat.ChatCommand;
 import dev.atrium.chat.ChatService;
-import dev.atrium.credit.CharacterPricing;
 import dev.atrium.credit.CreditLedger;
-import dev.atrium.credit.ImagePricing;
-import dev.atrium.credit.MinutePricing;
 import dev.atrium.generation.Candidate;
+import dev.atrium.image.ImageCommand;
+import dev.atrium.image.ImageService;
 import dev.atrium.persistence.credit.Credits;
-import dev.atrium.provider.Capability;
-import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.speech.SpeechCommand;
+import dev.atrium.speech.SpeechService;
 import dev.atrium.text.CompletionService;
+import dev.atrium.transcription.TranscriptService;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -39,13 +38,16 @@ public class EstimateService {
     private CompletionService completions;
 
     @Inject
-    private ModelRegistry models;
+    private ImageService images;
+
+    @Inject
+    private SpeechService speech;
+
+    @Inject
+    private TranscriptService transcripts;
 
     @Inject
     private CreditLedger ledger;
-
-    /** The model that is asked, and its provider where the caller chose one. */
-    public record Choice(String model, Optional<String> provider) {}
 
     /** @throws Refusal as {@link ChatService#send} does, for any reason but money */
     public Estimate chat(Caller caller, ChatCommand command) {
@@ -57,39 +59,20 @@ public class EstimateService {
         return text(caller, completions.candidates(caller, completion));
     }
 
-    /**
-     * Images.
-     *
-     * @param size the dearest where it is left to the model, as for the quality
-     * @throws Refusal when the model cannot make images, or none of this kind
-     */
-    public Estimate images(Caller caller, Choice choice, Optional<String> size, Optional<String> quality, int count) {
-        ModelOffer offer = offer(caller, Capability.IMAGE, choice);
+    /** @throws Refusal as {@link ImageService#generate} does, for any reason but money and room */
+    public Estimate images(Caller caller, ImageCommand command) {
+        return estimate(caller, Candidate.worstCase(images.candidates(caller, command)), OptionalLong.empty());
+    }
+
+    /** @throws Refusal as {@link SpeechService#speak} does, for any reason but money and room */
+    public Estimate speech(Caller caller, SpeechCommand command) {
+        return estimate(caller, Candidate.worstCase(speech.candidates(caller, command)), OptionalLong.empty());
+    }
+
+    /** @throws Refusal when the model cannot transcribe, or not for so long */
+    public Estimate transcription(Caller caller, String model, Optional<String> provider, Duration duration) {
         return estimate(
-                caller,
-                ImagePricing.part(
-                        ImagePricing.worstCase(offer.priceList().images().orElseThrow(), size, quality, count),
-                        offer.factor()),
-                OptionalLong.empty());
-    }
-
-    /** @throws Refusal when the model cannot speak */
-    public Estimate speech(Caller caller, Choice choice, String text) {
-        ModelOffer offer = offer(caller, Capability.SPEECH, choice);
-        Credits price = offer.priceList().perMillionCharacters().orElseThrow();
-        Credits cost = CharacterPricing.cost(price, CharacterPricing.count(text), offer.factor());
-        return estimate(caller, cost, OptionalLong.empty());
-    }
-
-    /** @throws Refusal when the model cannot transcribe */
-    public Estimate transcription(Caller caller, Choice choice, Duration duration) {
-        ModelOffer offer = offer(caller, Capability.TRANSCRIPTION, choice);
-        Credits price = offer.priceList().perMinute().orElseThrow();
-        return estimate(caller, MinutePricing.cost(price, duration, offer.factor()), OptionalLong.empty());
-    }
-
-    private ModelOffer offer(Caller caller, Capability capability, Choice choice) {
-        return models.require(caller, capability, choice.model(), choice.provider());
+                caller, transcripts.tariff(caller, model, provider, duration).worstCase(), OptionalLong.empty());
     }
 
     private Estimate text(Caller caller, List<Candidate> candidates) {

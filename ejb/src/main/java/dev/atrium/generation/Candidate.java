@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * One who can carry out an order: a model of a provider, what it costs there, and how it is asked. Asking fails with a
- * {@link dev.atrium.provider.api.ProviderException}, and cancelling what it returns takes the request back.
+ * {@link dev.atrium.provider.api.ProviderException}, or with a {@link dev.atrium.refusal.Refusal} when what came cannot be kept, which is the
+ * end. Cancelling what it returns takes the request back.
  *
  * @param streamed asks for an answer that comes in pieces; empty where there is none such
  * @param whole asks for the answer in one piece

@@ -1,6 +1,7 @@
 package dev.atrium.generation;
 
 import dev.atrium.provider.api.ProviderException;
+import dev.atrium.refusal.Refusal;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,6 +69,9 @@ public class GenerationPipeline {
         answer.whenComplete((result, failure) -> {
             if (failure == null) {
                 answered.accept(result);
+            } else if (failure instanceof Refusal refusal) {
+                LOG.log(Level.WARNING, "Generation " + generation.order().generationId() + " was refused", refusal);
+                generation.fail(refusal);
             } else if (!generation.hasEnded()) {
                 goOn(generation, attempt, failure(attempt, failure));
             }

@@ -48,6 +48,9 @@ public class GenerationService {
     private Event<GenerationEnded> ended;
 
     @Inject
+    private Event<GenerationDeleted> deletion;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -220,6 +223,30 @@ public class GenerationService {
                 .find(caller.workspaceId(), caller.userId(), id)
                 .map(GenerationView::of)
                 .orElseThrow(() -> Refusal.notFound("generation"));
+    }
+
+    /**
+     * Deletes what the caller asked for and got in a generation: prompt, answer and files. That it was made, and what it cost, stays.
+     *
+     * @throws Refusal {@link ErrorCode#CONFLICT} while it runs, and when it is a message of a conversation
+     */
+    public void delete(Caller caller, UUID id) {
+        Generation generation = generations
+                .find(caller.workspaceId(), caller.userId(), id)
+                .flatMap(own -> generations.findForUpdate(own.id()))
+                .filter(own -> !own.deleted())
+                .orElseThrow(() -> Refusal.notFound("generation"));
+        if (generation.status() == Generation.Status.RUNNING) {
+            throw new Refusal(ErrorCode.CONFLICT, "This generation is still running. Stop it, or wait for its end.");
+        }
+        if (generation.conversationId().isPresent()) {
+            throw new Refusal(
+                    ErrorCode.CONFLICT,
+                    "This generation is a message of the conversation "
+                            + generation.conversationId().get() + ". Delete the conversation.");
+        }
+        generation.delete(clock.instant());
+        deletion.fire(new GenerationDeleted(generation));
     }
 
     /** Some generations, and how many there are in all. */

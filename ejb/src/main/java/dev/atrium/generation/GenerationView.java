@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A generation as people see it. */
+/**
+ * A generation as people see it.
+ *
+ * @param parameters as a JSON object
+ */
 public record GenerationView(
         UUID id,
         Generation.Service service,
@@ -18,6 +22,7 @@ public record GenerationView(
         Optional<UUID> messageId,
         Optional<String> prompt,
         Optional<String> text,
+        Optional<String> parameters,
         Optional<Generation.Usage> usage,
         Credits credits,
         Optional<String> finishReason,
@@ -38,6 +43,7 @@ public record GenerationView(
                 generation.messageId(),
                 generation.prompt(),
                 generation.answer(),
+                generation.parameters(),
                 generation.usage(),
                 generation.credits(),
                 generation.finishReason(),

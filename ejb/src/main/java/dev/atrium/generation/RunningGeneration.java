@@ -7,6 +7,7 @@ import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
+import dev.atrium.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,11 @@ public final class RunningGeneration {
     /** Nobody could be asked, or none did answer. */
     void fail(ModelOffer offer, ProviderException cause) {
         end(ProviderFailures.end(offer, cause));
+    }
+
+    /** What was made cannot be had after all. */
+    void fail(Refusal refusal) {
+        end(new End.Failed(refusal.code(), refusal.detail()));
     }
 
     void timeOut() {

@@ -92,6 +92,15 @@ public class FileService {
     }
 
     /**
+     * Makes sure that a result could be kept, before it is made and paid.
+     *
+     * @throws Refusal {@code QUOTA_EXCEEDED} when the workspace has no room at all
+     */
+    public void requireRoom(Caller caller) {
+        rows.requireRoom(caller.workspaceId(), 1);
+    }
+
+    /**
      * Keeps what a generation has made, or what one is made of. Its type is found in its bytes; of a picture there will be a thumbnail.
      *
      * @throws Refusal {@code PAYLOAD_TOO_LARGE} above that many bytes, {@code QUOTA_EXCEEDED} when the workspace has no room

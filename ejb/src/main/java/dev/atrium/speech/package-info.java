@@ -1,2 +1,2 @@
-/** Speech: {@link dev.atrium.speech.SpeechText} cuts a long text into pieces that a model speaks at once. */
+/** Speech from texts: {@link dev.atrium.speech.SpeechService} has them spoken, long ones in pieces, and keeps the sound as a file. */
 package dev.atrium.speech;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** The formats in which a transcript can be had. */
 public enum TranscriptFormat {
-    TEXT("text/plain") {
+    TXT("text/plain") {
         @Override
         public String write(TranscriptionResult transcript) {
             return transcript.text().strip() + "\n";
@@ -28,16 +28,16 @@ public enum TranscriptFormat {
         public String write(TranscriptionResult transcript) {
             JsonObjectBuilder json = Json.createObjectBuilder().add("text", transcript.text());
             transcript.language().ifPresent(language -> json.add("language", language));
-            transcript.duration().ifPresent(duration -> json.add("durationSeconds", seconds(duration)));
+            transcript.duration().ifPresent(duration -> json.add("duration", seconds(duration)));
             JsonArrayBuilder segments = Json.createArrayBuilder();
             transcript.segments().forEach(segment -> segments.add(segment(segment)));
             JsonArrayBuilder words = Json.createArrayBuilder();
             transcript
                     .words()
                     .forEach(word -> words.add(Json.createObjectBuilder()
+                            .add("word", word.text())
                             .add("start", seconds(word.start()))
-                            .add("end", seconds(word.end()))
-                            .add("text", word.text())));
+                            .add("end", seconds(word.end()))));
             return json.add("segments", segments).add("words", words).build().toString();
         }
     },

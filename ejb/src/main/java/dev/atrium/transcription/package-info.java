@@ -1,2 +1,5 @@
-/** Transcription: {@link dev.atrium.transcription.TranscriptFormat} writes a transcript in the formats that people ask for. */
+/**
+ * Text from recordings: {@link dev.atrium.transcription.TranscriptService} has them transcribed, keeps recording and transcript, and tells the
+ * transcript in the formats of {@link dev.atrium.transcription.TranscriptFormat}.
+ */
 package dev.atrium.transcription;

@@ -11,7 +11,6 @@ import dev.atrium.refusal.Refusal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,18 +53,17 @@ class UnitPricingTest {
         assertThatThrownBy(() -> ImagePricing.cost(IMAGES, "1792x1024", "standard", 1))
                 .isInstanceOf(Refusal.class)
                 .hasMessageStartingWith("quality must be one of ");
-        assertThatThrownBy(() -> ImagePricing.worstCase(IMAGES, Optional.of("512x512"), Optional.empty(), 1))
-                .isInstanceOf(Refusal.class);
     }
 
     @Test
-    void what_is_left_to_the_model_counts_as_the_dearest() {
-        assertThat(ImagePricing.worstCase(IMAGES, Optional.empty(), Optional.empty(), 2))
-                .isEqualTo(credits("24"));
-        assertThat(ImagePricing.worstCase(IMAGES, Optional.of("1024x1024"), Optional.empty(), 2))
-                .isEqualTo(credits("16"));
-        assertThat(ImagePricing.worstCase(IMAGES, Optional.empty(), Optional.of("standard"), 2))
-                .isEqualTo(credits("8"));
+    void a_part_of_the_price_is_rounded_up_once() {
+        BigDecimal third = new BigDecimal("0.333333");
+        assertThat(ImagePricing.cost(IMAGES, "1024x1024", "hd", 3, third)).isEqualTo(Credits.ofMicro(7_999_992));
+        assertThat(ImagePricing.cost(IMAGES, "1024x1024", "hd", 3, BigDecimal.ZERO))
+                .isEqualTo(Credits.ZERO);
+        assertThat(CharacterPricing.cost(credits("15"), 7, third)).isEqualTo(Credits.ofMicro(35));
+        assertThat(MinutePricing.cost(credits("1"), Duration.ofSeconds(1), third))
+                .isEqualTo(Credits.ofMicro(5_556));
     }
 
     @Test
@@ -98,21 +96,13 @@ class UnitPricingTest {
     }
 
     @Property
-    void no_images_cost_more_than_their_worst_case(
+    void fewer_images_never_cost_more(
             @ForAll("images") ImagePrices prices,
             @ForAll @IntRange(max = 10) int ordered,
-            @ForAll @IntRange(max = 10) int delivered,
-            @ForAll boolean sizeGiven,
-            @ForAll boolean qualityGiven) {
+            @ForAll @IntRange(max = 10) int delivered) {
         for (Price kind : prices.prices()) {
-            Credits worstCase = ImagePricing.worstCase(
-                    prices,
-                    Optional.of(kind.size()).filter(size -> sizeGiven),
-                    Optional.of(kind.quality()).filter(quality -> qualityGiven),
-                    ordered);
-
             assertThat(ImagePricing.cost(prices, kind.size(), kind.quality(), Math.min(ordered, delivered)))
-                    .isBetween(Credits.ZERO, worstCase);
+                    .isBetween(Credits.ZERO, ImagePricing.cost(prices, kind.size(), kind.quality(), ordered));
         }
     }
 

@@ -26,7 +26,7 @@ class TranscriptFormatTest {
 
     @Test
     void writes_plain_text() {
-        assertThat(TranscriptFormat.TEXT.write(WITH_SEGMENTS)).isEqualTo("Good morning. Shall we?\n");
+        assertThat(TranscriptFormat.TXT.write(WITH_SEGMENTS)).isEqualTo("Good morning. Shall we?\n");
     }
 
     @Test
@@ -46,11 +46,10 @@ class TranscriptFormatTest {
     @Test
     void writes_json() {
         assertThat(TranscriptFormat.JSON.write(WITH_SEGMENTS))
-                .isEqualTo(
-                        "{\"text\":\"Good morning. Shall we?\",\"language\":\"en\",\"durationSeconds\":4.5,\"segments\":["
-                                + "{\"start\":0,\"end\":1.25,\"text\":\"Good morning.\"},"
-                                + "{\"start\":3723.004,\"end\":3725,\"text\":\"Shall we <go> --> home\\n\\n& rest?\","
-                                + "\"speaker\":\"A\"}],\"words\":[]}");
+                .isEqualTo("{\"text\":\"Good morning. Shall we?\",\"language\":\"en\",\"duration\":4.5,\"segments\":["
+                        + "{\"start\":0,\"end\":1.25,\"text\":\"Good morning.\"},"
+                        + "{\"start\":3723.004,\"end\":3725,\"text\":\"Shall we <go> --> home\\n\\n& rest?\","
+                        + "\"speaker\":\"A\"}],\"words\":[]}");
     }
 
     @Test

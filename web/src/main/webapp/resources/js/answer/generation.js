@@ -1,5 +1,5 @@
 /** The events of one running answer, over as many connections as it takes: each once, in order, none left out. */
-import { openStream, Problem } from '../core/api.js';
+import { newKey, openStream, Problem } from '../core/api.js';
 import { readEvents } from '../core/event-stream.js';
 
 const TRIES = 6;
@@ -66,11 +66,6 @@ function isRefusal(e, generationId) {
         return false;
     }
     return generationId ? e.status >= 400 && e.status < 500 : e.code !== '' || (e.status >= 400 && e.status < 500);
-}
-
-/** The browser has randomUUID only where the page came over HTTPS or from this machine. */
-function newKey() {
-    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function reopen(generationId, lastEventId, signal) {

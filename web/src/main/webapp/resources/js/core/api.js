@@ -21,28 +21,41 @@ export const post = (path, body, options) => json('POST', path, body, options);
 export const patch = (path, body, options) => json('PATCH', path, body, options);
 export const remove = (path, options) => json('DELETE', path, undefined, options);
 
+/** A new Idempotency-Key. The browser has randomUUID only where the page came over HTTPS or from this machine. */
+export function newKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /**
- * Uploads a file. By XMLHttpRequest, since fetch does not tell how far an upload is.
+ * Uploads a file, with other fields or alone. By XMLHttpRequest, since fetch does not tell how far an upload is.
  *
- * @param {{signal: AbortSignal, onProgress: function(number)}} options onProgress gets the share that is sent, from 0 to 1
- * @returns {Promise<object>} what the server says of the file
+ * @param {File|FormData} content the file, or a form with one
+ * @param {{signal: ?AbortSignal, onProgress: function(number), idempotencyKey: ?string}} options onProgress gets the share that is
+ *     sent, from 0 to 1
+ * @returns {Promise<object>} the server's answer
  * @throws {Problem} if it was refused
  */
-export function upload(path, file, { signal, onProgress }) {
+export function upload(path, content, { signal, onProgress, idempotencyKey }) {
     return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
-        const form = new FormData();
-        form.append('file', file);
+        let form = content;
+        if (content instanceof Blob) {
+            form = new FormData();
+            form.append('file', content);
+        }
         request.open('POST', base + path);
         request.setRequestHeader('Accept', 'application/json');
         request.setRequestHeader('X-CSRF-Token', meta('csrf-token'));
+        if (idempotencyKey) {
+            request.setRequestHeader('Idempotency-Key', idempotencyKey);
+        }
         request.responseType = 'json';
         request.upload.addEventListener('progress', (e) => e.lengthComputable && onProgress(e.loaded / e.total));
         request.addEventListener('load', () =>
             request.status < 300 ? resolve(request.response) : reject(new Problem(request.status, request.response ?? {})));
         request.addEventListener('error', () => reject(new Problem(0)));
         request.addEventListener('abort', () => reject(new DOMException('The upload was given up', 'AbortError')));
-        signal.addEventListener('abort', () => request.abort());
+        signal?.addEventListener('abort', () => request.abort());
         request.send(form);
     });
 }

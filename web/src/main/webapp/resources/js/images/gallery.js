@@ -63,7 +63,7 @@ export class Gallery {
         this.#sayIfEmpty(false);
     }
 
-    /** A generation by id, fetched where it is not known yet. */
+    /** A generation by id with all that is known of it. */
     async find(id) {
         if (!this.#byId.has(id)) {
             this.#byId.set(id, await get(`/ai/generations/${id}`));
@@ -101,7 +101,6 @@ export class Gallery {
     }
 
     #pictures(generation) {
-        this.#byId.set(generation.id, generation);
         return (generation.files ?? []).map((file, index) => {
             const { root, parts } = stamp('picture-template');
             root.dataset.id = generation.id;

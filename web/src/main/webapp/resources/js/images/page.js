@@ -1,7 +1,7 @@
 /** The images page: a prompt becomes pictures, which stay in the gallery. */
-import { post, Problem } from '../core/api.js';
+import { Problem } from '../core/api.js';
 import { debounce, partsOf } from '../core/dom.js';
-import { cost, t, tn } from '../core/i18n.js';
+import { cost, t, textOr, tn } from '../core/i18n.js';
 import { ProblemNotice } from '../core/problem.js';
 import { ModelSelector } from '../models/selector.js';
 import { refreshCredits } from '../shell/credits.js';
@@ -9,6 +9,7 @@ import { toast } from '../shell/toast.js';
 import { offer } from '../studio/choices.js';
 import { discarding } from '../studio/discard.js';
 import { estimateIn } from '../studio/estimate.js';
+import { order } from '../studio/order.js';
 import { Gallery } from './gallery.js';
 
 const SEARCH_AFTER_MILLIS = 250;
@@ -25,9 +26,10 @@ const models = new ModelSelector(parts, { capability: 'image', onChange: adaptTo
 /* The form */
 
 function adaptTo(model) {
-    const { sizes = [], qualities = [], styles = [], maxCount = 1 } = model.images ?? {};
+    const { sizes = [], qualities = [], styles = [], maxCount = 1 } = model;
     offer(parts.size, sizes);
-    offer(parts.quality, qualities, (quality) => t(`images.quality.${quality}`));
+    offer(parts.quality, qualities, (quality) => textOr(`images.quality.${quality}`, quality));
+    offer(parts.style, styles, (style) => textOr(`images.style.${style}`, style));
     offer(parts.count, Array.from({ length: maxCount }, (_, i) => String(i + 1)));
     parts.sizeField.hidden = sizes.length < 2;
     parts.qualityField.hidden = qualities.length < 2;
@@ -62,7 +64,7 @@ async function run() {
     const places = gallery.expect(body.count);
     parts.announcer.textContent = t('images.announce.running');
     try {
-        const made = await post('/ai/images', body, { headers: { 'Idempotency-Key': crypto.randomUUID() } });
+        const made = await order('/ai/images', body);
         gallery.fill(places, await gallery.find(made.id));
         parts.tools.hidden = false;
         parts.announcer.textContent = tn('images.announce.done', made.images.length);
@@ -91,8 +93,8 @@ async function show(id, number) {
     parts.detailImage.src = context + file.url;
     parts.detailImage.alt = open.prompt ?? '';
     parts.detailPrompt.textContent = open.prompt ?? t('images.untitled');
-    parts.detailRevised.hidden = !open.parameters?.revisedPrompt;
-    parts.detailRevised.textContent = open.parameters?.revisedPrompt ?? '';
+    parts.detailRevised.hidden = !open.text;
+    parts.detailRevised.textContent = open.text ? t('images.revised', { prompt: open.text }) : '';
     parts.detailDownload.href = `${context + file.url}?download=true`;
     const facts = {
         [t('images.fact.model')]: models.named(open.model).name,

@@ -41,7 +41,12 @@ export class ModelSelector {
     async load() {
         const { items, preferred } = await get(`/ai/models?capability=${this.#capability}&limit=100`);
         this.#models = items.filter((m) => m.available !== false);
-        this.select(localStorage.getItem(this.#lastChoice)) || this.select(preferred);
+        this.select(localStorage.getItem(this.#lastChoice)) || this.select(preferred) || this.select(this.#first);
+    }
+
+    /** One that is here to stay, where there is one. */
+    get #first() {
+        return (this.#models.find((m) => m.status === 'available') ?? this.#models[0])?.id;
     }
 
     /** Where the browser remembers what was chosen last. */

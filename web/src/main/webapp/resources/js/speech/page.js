@@ -1,6 +1,6 @@
 /** The speech page: a text becomes a recording. */
 import { Player, clock } from '../audio/player.js';
-import { get, post, Problem } from '../core/api.js';
+import { get, Problem } from '../core/api.js';
 import { partsOf, stamp } from '../core/dom.js';
 import { cost, integer, t } from '../core/i18n.js';
 import { ProblemNotice } from '../core/problem.js';
@@ -10,6 +10,7 @@ import { offer } from '../studio/choices.js';
 import { discarding } from '../studio/discard.js';
 import { estimateIn } from '../studio/estimate.js';
 import { History } from '../studio/history.js';
+import { order } from '../studio/order.js';
 
 const DRAFT = 'atrium.speech.draft';
 
@@ -63,7 +64,7 @@ async function run() {
     history.expect(place);
     parts.announcer.textContent = t('speech.announce.running');
     try {
-        const made = await post('/ai/speech', request());
+        const made = await order('/ai/speech', request());
         history.fill(place, await get(`/ai/generations/${made.id}`));
         parts.announcer.textContent = t('speech.announce.done');
     } catch (e) {
@@ -94,14 +95,29 @@ function recording(generation) {
         new Player(own, { address: context + file.url, duration: file.duration });
         own.download.href = `${context + file.url}?download=true`;
     }
-    own.reuse.addEventListener('click', () => {
-        models.select(generation.model);
-        parts.text.value = generation.prompt ?? '';
-        enable();
-        parts.text.focus();
-    });
+    own.reuse.addEventListener('click', () => reuse(generation.id));
     own.discard.addEventListener('click', () => discard(generation.id));
     return root;
+}
+
+/** Takes what was spoken into the form again; a list has but the beginning of a text. */
+async function reuse(id) {
+    try {
+        const { model, prompt, parameters = {} } = await get(`/ai/generations/${id}`);
+        models.select(model);
+        parts.text.value = prompt ?? '';
+        parts.speed.value = parameters.speed ?? 1;
+        parts.instructions.value = parameters.instructions ?? '';
+        for (const [select, value] of [[parts.voice, parameters.voice], [parts.format, parameters.format]]) {
+            if ([...select.options].some((option) => option.value === value)) {
+                select.value = value;
+            }
+        }
+        enable();
+        parts.text.focus();
+    } catch (e) {
+        notice.show(e instanceof Problem ? e : new Problem(0));
+    }
 }
 
 parts.form.addEventListener('submit', (e) => {

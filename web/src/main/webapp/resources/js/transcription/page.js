@@ -1,12 +1,13 @@
 /** The transcription page: a recording becomes a text with clickable times. */
 import { clock } from '../audio/player.js';
-import { get, Problem, upload } from '../core/api.js';
+import { get, newKey, Problem, upload } from '../core/api.js';
 import { partsOf, stamp } from '../core/dom.js';
-import { compact, cost, t } from '../core/i18n.js';
+import { cost, fileSize, t, textOr } from '../core/i18n.js';
 import { ProblemNotice } from '../core/problem.js';
 import { ModelSelector } from '../models/selector.js';
 import { refreshCredits } from '../shell/credits.js';
 import { toast } from '../shell/toast.js';
+import { offer } from '../studio/choices.js';
 import { discarding } from '../studio/discard.js';
 import { History } from '../studio/history.js';
 import { canRecord, startRecording } from './recorder.js';
@@ -25,7 +26,7 @@ const discard = discarding(parts, 'transcription', (id) => {
     history.removed(id);
     go(null);
 });
-const models = new ModelSelector(parts, { capability: 'transcription', onChange: enable });
+const models = new ModelSelector(parts, { capability: 'transcription', onChange: adaptTo });
 const shown = new Transcript(parts);
 
 /** What is to be transcribed. */
@@ -33,6 +34,13 @@ let file = null;
 let running = false;
 
 /* The form */
+
+function adaptTo(model) {
+    offer(parts.timestamps, model.timestamps ?? ['none'], (kind) => textOr(`transcription.timestamps.${kind}`, kind));
+    parts.timestampsField.hidden = parts.timestamps.options.length < 2;
+    parts.promptField.hidden = !(model.parameters ?? []).includes('prompt');
+    enable();
+}
 
 function enable() {
     parts.run.disabled = running || !file || !models.selected || notice.waiting;
@@ -45,7 +53,7 @@ function choose(chosen) {
     parts.file.value = '';
     if (file) {
         parts.chosenName.textContent = file.name;
-        parts.chosenSize.textContent = `${compact(file.size)}B`;
+        parts.chosenSize.textContent = fileSize(file.size);
         notice.clear();
     }
     enable();
@@ -102,7 +110,7 @@ async function run() {
     if (parts.language.value) {
         form.append('language', parts.language.value);
     }
-    if (parts.prompt.value.trim()) {
+    if (!parts.promptField.hidden && parts.prompt.value.trim()) {
         form.append('prompt', parts.prompt.value);
     }
     form.append('file', file, file.name);
@@ -115,6 +123,7 @@ async function run() {
     enable();
     try {
         const made = await upload('/ai/transcribe', form, {
+            idempotencyKey: newKey(),
             onProgress: (share) => showStage(share < 1 ? 'transcription.uploading' : 'transcription.listening', share),
         });
         history.fill(place, await get(`/ai/generations/${made.id}`));

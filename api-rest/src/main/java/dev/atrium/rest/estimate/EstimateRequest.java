@@ -1,18 +1,16 @@
 package dev.atrium.rest.estimate;
 
-import dev.atrium.estimate.EstimateService.Choice;
 import dev.atrium.rest.chat.ChatRequest;
+import dev.atrium.rest.image.ImageRequest;
+import dev.atrium.rest.speech.SpeechRequest;
 import dev.atrium.rest.text.CompletionRequest;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -45,11 +43,13 @@ public record EstimateRequest(
         List<String> stop,
         String size,
         String quality,
-
-        @Min(value = 1, message = "must be at least {value}") @Max(value = 10, message = "must be at most {value}")
+        String style,
         Integer count,
-
         String text,
+        String voice,
+        Double speed,
+        String format,
+        String instructions,
 
         @DecimalMin(value = "0", message = "must be at least {value}")
         @DecimalMax(value = "1000000", message = "must be at most {value}")
@@ -74,8 +74,12 @@ public record EstimateRequest(
         return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
     }
 
-    Choice choice() {
-        return new Choice(model, Optional.ofNullable(provider));
+    ImageRequest image() {
+        return new ImageRequest(model, provider, prompt, size, quality, style, count);
+    }
+
+    SpeechRequest speech() {
+        return new SpeechRequest(model, provider, text, voice, speed, format, instructions);
     }
 
     Duration length() {

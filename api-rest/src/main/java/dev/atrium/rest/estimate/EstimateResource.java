@@ -95,34 +95,22 @@ public class EstimateResource {
     }
 
     private Estimate image(EstimateRequest request) {
-        given("model", request.model());
-        given("prompt", request.prompt());
-        return estimates.images(
-                caller,
-                request.choice(),
-                Optional.ofNullable(request.size()),
-                Optional.ofNullable(request.quality()),
-                request.count() == null ? 1 : request.count());
+        return estimates.images(caller, valid(request.image()).command());
     }
 
     private Estimate speech(EstimateRequest request) {
-        given("model", request.model());
-        given("text", request.text());
-        return estimates.speech(caller, request.choice(), request.text());
+        return estimates.speech(caller, valid(request.speech()).command());
     }
 
     private Estimate transcription(EstimateRequest request) {
-        given("model", request.model());
+        if (request.model() == null || request.model().isBlank()) {
+            throw Refusal.invalid("model", "must be given");
+        }
         if (request.duration() == null) {
             throw Refusal.invalid("duration", "must be given: the length of the recording in seconds");
         }
-        return estimates.transcription(caller, request.choice(), request.length());
-    }
-
-    private static void given(String field, String value) {
-        if (value == null || value.isBlank()) {
-            throw Refusal.invalid(field, "must be given");
-        }
+        return estimates.transcription(
+                caller, request.model(), Optional.ofNullable(request.provider()), request.length());
     }
 
     /** Checks the request as the call itself would have. */

@@ -4,7 +4,6 @@ import dev.atrium.media.FileService;
 import dev.atrium.media.FileView;
 import dev.atrium.media.Images;
 import dev.atrium.media.StoredContent;
-import dev.atrium.refusal.Refusal;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,12 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityPart;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -52,7 +54,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RequestScoped
 public class FileResource {
 
-    private static final String FILE_FIELD = "file";
     private static final String SANDBOX = "default-src 'none'; sandbox";
 
     /** Nothing of a file changes, but a browser asks each time whether it may still have it. */
@@ -65,7 +66,7 @@ public class FileResource {
     private FileService files;
 
     /** The form of an upload. */
-    @Schema(type = SchemaType.OBJECT, requiredProperties = FILE_FIELD)
+    @Schema(type = SchemaType.OBJECT, requiredProperties = FormParts.FILE)
     public record UploadForm(
             @Schema(type = SchemaType.STRING, format = "binary")
             String file) {}
@@ -86,27 +87,15 @@ public class FileResource {
     @APIResponse(responseCode = "415", description = "It is of a type that cannot be attached")
     @APIResponse(responseCode = "429", description = "The workspace's files have all the room that they may have")
     public Response upload(List<EntityPart> parts, @Context UriInfo uri) throws IOException {
-        EntityPart part = parts.stream()
-                .filter(candidate -> candidate.getName().equals(FILE_FIELD))
-                .findFirst()
-                .orElseThrow(
-                        () -> Refusal.invalid(FILE_FIELD, "must be given: a part of the form with the file in it"));
-        try (InputStream content = part.getContent()) {
-            FileView view = files.attach(caller, part.getFileName().map(FileResource::utf8).orElse(null), content);
+        FormParts form = new FormParts(parts);
+        try (InputStream content = form.content()) {
+            FileView view = files.attach(caller, form.fileName(), content);
             return Response.created(uri.getAbsolutePathBuilder()
                             .path(view.id().toString())
                             .build())
                     .entity(FileAnswer.of(view))
                     .build();
         }
-    }
-
-    /** Browsers send names as bytes of UTF-8 (RFC 7578, section 5.1), which servers read as Latin-1: what reads as UTF-8 is that. */
-    private static String utf8(String name) {
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        String decoded = new String(bytes, StandardCharsets.UTF_8);
-        boolean latin = new String(bytes, StandardCharsets.ISO_8859_1).equals(name);
-        return latin && decoded.indexOf('\uFFFD') < 0 ? decoded : name;
     }
 
     @GET
@@ -128,6 +117,10 @@ public class FileResource {
             @PathParam("id") UUID id,
             @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange,
+            @Parameter(description = "Whether it is to be saved, and not shown")
+                    @QueryParam("download")
+                    @DefaultValue("false")
+                    boolean download,
             @Context Request request,
             @Context HttpServletRequest servletRequest) {
         StoredContent content = files.content(caller, id);
@@ -141,10 +134,10 @@ public class FileResource {
             Optional<ByteRange> part = ifRange == null || ifRange.equals("\"" + view.sha256() + "\"")
                     ? ByteRange.of(range, view.bytes())
                     : Optional.empty();
-            return part.map(found -> answer(content, found)
+            return part.map(found -> answer(content, found, download)
                             .status(Response.Status.PARTIAL_CONTENT)
                             .header("Content-Range", found.contentRange(view.bytes())))
-                    .orElseGet(() -> answer(content, new ByteRange(0, view.bytes())))
+                    .orElseGet(() -> answer(content, new ByteRange(0, view.bytes()), download))
                     .tag(tag)
                     .build();
         } catch (ByteRange.Unsatisfiable e) {
@@ -156,7 +149,7 @@ public class FileResource {
         }
     }
 
-    private static Response.ResponseBuilder answer(StoredContent content, ByteRange part) {
+    private static Response.ResponseBuilder answer(StoredContent content, ByteRange part, boolean download) {
         FileView view = content.view();
         StreamingOutput body = out -> {
             try (InputStream in = content.open(part.first(), part.length())) {
@@ -165,7 +158,9 @@ public class FileResource {
         };
         return secured(Response.ok(body, view.mediaType()))
                 .header(HttpHeaders.CONTENT_LENGTH, part.length())
-                .header(HttpHeaders.CONTENT_DISPOSITION, Disposition.of(view.name(), view.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        download ? Disposition.toSave(view.name()) : Disposition.of(view.name(), view.mediaType()))
                 .header("Accept-Ranges", "bytes");
     }
 

@@ -3,6 +3,7 @@ package dev.atrium.rest.file;
 import dev.atrium.media.MediaSettings;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
+import dev.atrium.transcription.TranscriptionSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -25,19 +26,23 @@ import java.io.InputStream;
 @ApplicationScoped
 public class UploadLimit implements ContainerRequestFilter {
 
+    private static final String RECORDINGS = "ai/transcribe";
+
     /** What a form has beside the file: boundaries, headers, some fields. */
     private static final long FORM_BYTES = 64L * 1024;
 
-    private final MediaSettings settings;
+    private final MediaSettings files;
+    private final TranscriptionSettings recordings;
 
     /** For the client proxy. */
     protected UploadLimit() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    UploadLimit(MediaSettings settings) {
-        this.settings = settings;
+    UploadLimit(MediaSettings files, TranscriptionSettings recordings) {
+        this.files = files;
+        this.recordings = recordings;
     }
 
     @Override
@@ -45,9 +50,9 @@ public class UploadLimit implements ContainerRequestFilter {
         if (!request.getMethod().equals(HttpMethod.POST) || !isForm(request.getMediaType())) {
             return;
         }
-        long most = settings.maxFileBytes() + FORM_BYTES;
-        if (announced(request) > most) {
-            throw tooLarge();
+        long most = RECORDINGS.equals(request.getUriInfo().getPath()) ? recordings.maxBytes() : files.maxFileBytes();
+        if (announced(request) > most + FORM_BYTES) {
+            throw tooLarge(most);
         }
         request.setEntityStream(new Bounded(request.getEntityStream(), most));
     }
@@ -66,19 +71,20 @@ public class UploadLimit implements ContainerRequestFilter {
         }
     }
 
-    private Refusal tooLarge() {
+    private static Refusal tooLarge(long most) {
         return new Refusal(
-                ErrorCode.PAYLOAD_TOO_LARGE,
-                "The upload is larger than a file may be, which is " + settings.maxFileBytes() + " bytes.");
+                ErrorCode.PAYLOAD_TOO_LARGE, "The upload is larger than a file may be, which is " + most + " bytes.");
     }
 
-    private final class Bounded extends FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
 
+        private final long most;
         private long left;
 
         Bounded(InputStream in, long most) {
             super(in);
-            left = most;
+            this.most = most;
+            left = most + FORM_BYTES;
         }
 
         @Override
@@ -98,7 +104,7 @@ public class UploadLimit implements ContainerRequestFilter {
         private void count(int read) {
             left -= read;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(most);
             }
         }
     }

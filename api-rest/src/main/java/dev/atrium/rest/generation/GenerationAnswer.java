@@ -1,9 +1,17 @@
 package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationView;
+import dev.atrium.media.FileView;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.generation.GenerationSummary;
+import dev.atrium.rest.file.FileAnswer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -12,7 +20,9 @@ import java.util.UUID;
  *
  * @param status {@code running}, {@code completed}, {@code cancelled} or {@code failed}
  * @param prompt absent for chat, where it is in the conversation, and where it is not kept; its beginning in a list
- * @param text absent for chat, and in a list
+ * @param text absent for chat, and in a list, but for the beginning of a transcript
+ * @param parameters what was asked for beside the prompt; absent for text
+ * @param files what was made, or for a transcription what was listened to; absent where there is none
  * @param error the code of what went wrong
  * @param latencyMillis from the request to the last token
  */
@@ -26,6 +36,8 @@ public record GenerationAnswer(
         UUID messageId,
         String prompt,
         String text,
+        JsonObject parameters,
+        List<FileAnswer> files,
         Tokens tokens,
         Credits credits,
         String finishReason,
@@ -35,7 +47,7 @@ public record GenerationAnswer(
         Instant createdAt,
         Instant completedAt) {
 
-    static GenerationAnswer of(GenerationView view) {
+    static GenerationAnswer of(GenerationView view, List<FileView> files) {
         return new GenerationAnswer(
                 view.id(),
                 word(view.service()),
@@ -46,6 +58,8 @@ public record GenerationAnswer(
                 view.messageId().orElse(null),
                 view.prompt().orElse(null),
                 view.text().orElse(null),
+                view.parameters().map(GenerationAnswer::json).orElse(null),
+                answers(files),
                 view.usage().map(Tokens::of).orElse(null),
                 view.credits(),
                 view.finishReason().orElse(null),
@@ -56,7 +70,7 @@ public record GenerationAnswer(
                 view.completedAt().orElse(null));
     }
 
-    static GenerationAnswer of(GenerationSummary summary) {
+    static GenerationAnswer of(GenerationSummary summary, List<FileView> files) {
         return new GenerationAnswer(
                 summary.id(),
                 word(summary.service()),
@@ -66,7 +80,9 @@ public record GenerationAnswer(
                 summary.conversationId().orElse(null),
                 summary.messageId().orElse(null),
                 summary.prompt().orElse(null),
-                null,
+                summary.text().orElse(null),
+                summary.parameters().map(GenerationAnswer::json).orElse(null),
+                answers(files),
                 summary.inputTokens()
                         .map(input -> Tokens.of(input, summary.outputTokens().orElse(0L)))
                         .orElse(null),
@@ -77,6 +93,21 @@ public record GenerationAnswer(
                 summary.latency().map(latency -> latency.toMillis()).orElse(null),
                 summary.createdAt(),
                 summary.completedAt().orElse(null));
+    }
+
+    /** What was asked for beside the prompt; empty where nothing is kept of it. */
+    public static JsonObject parameters(GenerationView view) {
+        return view.parameters().map(GenerationAnswer::json).orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    private static JsonObject json(String text) {
+        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+            return reader.readObject();
+        }
+    }
+
+    private static List<FileAnswer> answers(List<FileView> files) {
+        return files.isEmpty() ? null : files.stream().map(FileAnswer::of).toList();
     }
 
     private static String word(Enum<?> constant) {

@@ -1,10 +1,13 @@
 package dev.atrium.rest.generation;
 
 import dev.atrium.generation.GenerationService;
+import dev.atrium.media.FileView;
 import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.GenerationFilter;
+import dev.atrium.persistence.generation.GenerationSummary;
 import dev.atrium.rest.PageAnswer;
 import dev.atrium.security.Caller;
+import dev.atrium.studio.GenerationFiles;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Max;
@@ -19,7 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,6 +43,9 @@ public class GenerationHistoryResource {
 
     @Inject
     private GenerationService generations;
+
+    @Inject
+    private GenerationFiles files;
 
     /**
      * The caller's own generations in the workspace.
@@ -75,8 +83,11 @@ public class GenerationHistoryResource {
                 Optional.ofNullable(to),
                 given(words));
         GenerationService.History history = generations.history(caller, filter, offset, limit);
-        List<GenerationAnswer> items =
-                history.items().stream().map(GenerationAnswer::of).toList();
+        Map<UUID, List<FileView>> filesOf = files.of(
+                caller, history.items().stream().map(GenerationSummary::id).toList());
+        List<GenerationAnswer> items = history.items().stream()
+                .map(item -> GenerationAnswer.of(item, filesOf.getOrDefault(item.id(), List.of())))
+                .toList();
         return new PageAnswer<>(items, history.total(), limit, offset);
     }
 

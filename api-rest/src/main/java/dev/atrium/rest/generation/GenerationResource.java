@@ -9,9 +9,11 @@ import dev.atrium.persistence.generation.Generation;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.studio.GenerationFiles;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,6 +47,9 @@ public class GenerationResource {
     private GenerationService generations;
 
     @Inject
+    private GenerationFiles files;
+
+    @Inject
     private RunningGenerations running;
 
     @Inject
@@ -59,7 +65,18 @@ public class GenerationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What came of a generation")
     public GenerationAnswer get() {
-        return GenerationAnswer.of(generations.get(caller, id));
+        return GenerationAnswer.of(
+                generations.get(caller, id), files.of(caller, List.of(id)).getOrDefault(id, List.of()));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Deletes the prompt, the answer and the files of a generation",
+            description = "What it used and cost stays in usage and ledger.")
+    @APIResponse(responseCode = "204", description = "They are gone")
+    @APIResponse(responseCode = "409", description = "It still runs, or it is a message of a conversation")
+    public void delete() {
+        generations.delete(caller, id);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A model.
@@ -22,7 +23,11 @@ import java.util.Set;
  * @param contextWindow in tokens; absent where a model has none, or it is not known; so is maxOutputTokens
  * @param warning what to know before using a model that is deprecated or retired
  * @param available whether it can be used now
+ * @param parameters the optional parameters that it takes, such as {@code temperature}, or for speech {@code speed}
  * @param sizes what a model for images or sound lets one choose, the usual one first; so are the lists after it
+ * @param maxCount the most images of one request
+ * @param maxCharacters the longest text to speak, or the longest prompt for an image
+ * @param timestamps for what a transcript can have times
  */
 public record ModelAnswer(
         String id,
@@ -46,7 +51,10 @@ public record ModelAnswer(
         List<String> qualities,
         List<String> styles,
         List<String> voices,
-        List<String> formats) {
+        List<String> formats,
+        Integer maxCount,
+        Integer maxCharacters,
+        List<String> timestamps) {
 
     /**
      * Prices in credits; those of the unit are there, the others absent.
@@ -119,7 +127,7 @@ public record ModelAnswer(
         }
     }
 
-    static ModelAnswer of(ModelView model) {
+    static ModelAnswer of(ModelView model, MediaFacts media) {
         ModelFacts facts = model.facts();
         return new ModelAnswer(
                 model.id(),
@@ -131,7 +139,10 @@ public record ModelAnswer(
                 sorted(facts.inputModalities()),
                 known(facts.contextWindow()),
                 known(facts.maxOutputTokens()),
-                sorted(facts.parameters()),
+                Stream.concat(facts.parameters().stream(), media.parameters().stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 facts.reasoning(),
                 Pricing.of(model.prices()),
                 model.status().name().toLowerCase(Locale.ROOT),
@@ -139,20 +150,23 @@ public record ModelAnswer(
                 facts.shutdownOn().orElse(null),
                 model.warning().orElse(null),
                 model.available(),
-                inOrder(facts.choices().sizes()),
-                inOrder(facts.choices().qualities()),
-                inOrder(facts.choices().styles()),
-                inOrder(facts.choices().voices()),
-                inOrder(facts.choices().formats()));
+                choices(media.sizes()),
+                choices(media.qualities()),
+                choices(media.styles()),
+                choices(media.voices()),
+                choices(media.formats()),
+                media.maxCount(),
+                media.maxCharacters(),
+                choices(media.timestamps()));
     }
 
     private static Integer known(int tokens) {
         return tokens == 0 ? null : tokens;
     }
 
-    /** The usual choice comes first; nothing where there is nothing to choose. */
-    private static List<String> inOrder(Set<String> choices) {
-        return choices.isEmpty() ? null : List.copyOf(choices);
+    /** Nothing where there is nothing to choose. */
+    private static List<String> choices(List<String> choices) {
+        return choices.isEmpty() ? null : choices;
     }
 
     private static List<String> sorted(Set<String> words) {

@@ -3,6 +3,7 @@ package dev.atrium.rest.model;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelList;
 import dev.atrium.provider.ModelRegistry;
+import dev.atrium.provider.ModelView;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
@@ -41,6 +42,9 @@ public class ModelResource {
     @Inject
     private ModelRegistry models;
 
+    @Inject
+    private StudioModels studio;
+
     /**
      * The models, by provider and name.
      *
@@ -61,8 +65,7 @@ public class ModelResource {
         EntityTag version = new EntityTag(list.version());
         Response.ResponseBuilder answer = request.evaluatePreconditions(version);
         if (answer == null) {
-            List<ModelAnswer> items =
-                    list.models().stream().map(ModelAnswer::of).toList();
+            List<ModelAnswer> items = list.models().stream().map(this::answer).toList();
             answer = Response.ok(new ModelListAnswer(items, list.preferred())).tag(version);
         }
         return answer.header(HttpHeaders.CACHE_CONTROL, REVALIDATE).build();
@@ -72,7 +75,11 @@ public class ModelResource {
     @Path("{id: .+}")
     @Operation(summary = "A model")
     public ModelAnswer get(@PathParam("id") String id) {
-        return models.find(caller, id).map(ModelAnswer::of).orElseThrow(() -> Refusal.notFound("model"));
+        return models.find(caller, id).map(this::answer).orElseThrow(() -> Refusal.notFound("model"));
+    }
+
+    private ModelAnswer answer(ModelView model) {
+        return ModelAnswer.of(model, studio.of(model));
     }
 
     private static Capability capability(String code) {

@@ -166,6 +166,15 @@ final class Client {
         return send(json(path, "POST", body));
     }
 
+    /** A request with an idempotency key. */
+    Answer post(String path, String body, String key) throws IOException, InterruptedException {
+        return send(json(path, "POST", body).header("Idempotency-Key", key));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
     HttpRequest.Builder json(String path, String method, String body) {
         return request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body));
     }

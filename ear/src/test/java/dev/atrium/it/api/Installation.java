@@ -40,6 +40,11 @@ public final class Installation implements AutoCloseable {
 
     static final int WORKSPACE_BYTES = 1_000_000;
 
+    /** The most bytes of a recording, and the most seconds. */
+    static final int MAX_RECORDING_BYTES = 300_000;
+
+    static final int MAX_RECORDING_SECONDS = 60;
+
     private final EmbeddedPostgres postgres;
     private final DemoProviders providers;
     private final Distribution distribution;
@@ -77,7 +82,9 @@ public final class Installation implements AutoCloseable {
                 .property("atrium.admin.email", ADMIN_EMAIL)
                 .property("atrium.admin.password", Client.PASSWORD)
                 .property("atrium.media.max-file-bytes", Integer.toString(MAX_FILE_BYTES))
-                .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES));
+                .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES))
+                .property("atrium.transcription.max-bytes", Integer.toString(MAX_RECORDING_BYTES))
+                .property("atrium.transcription.max-duration", "PT" + MAX_RECORDING_SECONDS + "S");
         for (String vendor : new String[] {"openai", "anthropic", "google", "mistral"}) {
             settings.property(
                             "atrium.provider." + vendor + ".url",

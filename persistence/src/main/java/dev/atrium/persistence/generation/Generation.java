@@ -80,7 +80,6 @@ public class Generation extends StoredEntity {
 
     private String reasoning;
 
-    @Column(updatable = false)
     private String parameters;
 
     @Enumerated(EnumType.STRING)
@@ -137,6 +136,9 @@ public class Generation extends StoredEntity {
 
     @Column(name = "completed_at")
     private Instant completedAt;
+
+    @Column(name = "deleted_at")
+    private Instant deletedAt;
 
     @Version
     private int version;
@@ -265,6 +267,22 @@ public class Generation extends StoredEntity {
     public void keepAnswer(String text, String thinking) {
         this.answer = text;
         this.reasoning = thinking;
+    }
+
+    /** Takes its content away; what it used and cost stays. From now on nobody sees it any more. */
+    public void delete(Instant now) {
+        if (status == Status.RUNNING) {
+            throw new IllegalStateException("Generation " + id() + " is running");
+        }
+        this.prompt = null;
+        this.answer = null;
+        this.reasoning = null;
+        this.parameters = null;
+        this.deletedAt = now;
+    }
+
+    public boolean deleted() {
+        return deletedAt != null;
     }
 
     private void end(Status end, Timing timing, Instant now) {

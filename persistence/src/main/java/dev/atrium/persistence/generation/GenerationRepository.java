@@ -25,11 +25,12 @@ public class GenerationRepository {
         entityManager.flush();
     }
 
-    /** Finds a user's own: prompts and answers are not for the other members of a workspace. */
+    /** Finds a user's own, unless it was deleted: prompts and answers are not for the other members of a workspace. */
     public Optional<Generation> find(UUID workspaceId, UUID userId, UUID id) {
         return Optional.ofNullable(entityManager.find(Generation.class, id))
                 .filter(generation -> generation.workspaceId().equals(workspaceId)
-                        && generation.userId().equals(userId));
+                        && generation.userId().equals(userId)
+                        && !generation.deleted());
     }
 
     /** Finds one to end it: of two that try, the second waits and then sees that it has ended. */
@@ -132,7 +133,8 @@ public class GenerationRepository {
 
     private Query query(String select, UUID workspaceId, UUID userId, GenerationFilter filter, String order) {
         List<Object> values = new ArrayList<>(List.of(workspaceId, userId));
-        String sql = select + "g.workspace_id = ? AND g.user_id = ?" + filter.conditions(values) + order;
+        String sql = select + "g.workspace_id = ? AND g.user_id = ? AND g.deleted_at IS NULL"
+                + filter.conditions(values) + order;
         Query query = entityManager.createNativeQuery(sql);
         for (int i = 0; i < values.size(); i++) {
             query.setParameter(i + 1, values.get(i));

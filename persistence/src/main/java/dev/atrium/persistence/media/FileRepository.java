@@ -37,6 +37,34 @@ public class FileRepository {
                         file.workspaceId().equals(workspaceId) && file.userId().equals(userId) && !file.deleted());
     }
 
+    /** A user's files of generations, each generation's in the order in which they were made. */
+    public List<StoredFile> findByGenerations(UUID workspaceId, UUID userId, List<UUID> generationIds) {
+        if (generationIds.isEmpty()) {
+            return List.of();
+        }
+        String places = String.join(", ", java.util.Collections.nCopies(generationIds.size(), "?"));
+        var query = entityManager.createNativeQuery(
+                "SELECT * FROM stored_file WHERE workspace_id = ? AND user_id = ? AND deleted_at IS NULL AND generation_id IN ("
+                        + places + ") ORDER BY id",
+                StoredFile.class);
+        query.setParameter(1, workspaceId).setParameter(2, userId);
+        for (int i = 0; i < generationIds.size(); i++) {
+            query.setParameter(i + 3, generationIds.get(i));
+        }
+        List<?> rows = query.getResultList();
+        return rows.stream().map(StoredFile.class::cast).toList();
+    }
+
+    /** Marks the files of a generation as deleted. */
+    public void deleteOfGeneration(UUID generationId, Instant now) {
+        entityManager
+                .createNativeQuery(
+                        "UPDATE stored_file SET deleted_at = ? WHERE deleted_at IS NULL AND generation_id = ?")
+                .setParameter(1, java.sql.Timestamp.from(now))
+                .setParameter(2, generationId)
+                .executeUpdate();
+    }
+
     /** The text of a document. */
     public Optional<String> findText(UUID id) {
         return entityManager
@@ -113,7 +141,8 @@ public class FileRepository {
     }
 
     /**
-     * Marks as deleted what nothing needs: results whose generation failed or never was, and attachments that were never sent.
+     * Marks as deleted what nothing needs: files whose generation made nothing of them, was deleted or never was, and attachments that were
+     * never sent.
      *
      * @param before made before this
      * @param unsentBefore attachments uploaded before this
@@ -122,8 +151,9 @@ public class FileRepository {
         return entityManager
                 .createNativeQuery("""
                         UPDATE stored_file SET deleted_at = ? WHERE deleted_at IS NULL AND (
-                            purpose IN ('IMAGE', 'SPEECH') AND created_at < ?
-                                AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = generation_id AND g.status <> 'FAILED')
+                            purpose IN ('IMAGE', 'SPEECH', 'RECORDING') AND created_at < ?
+                                AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = generation_id
+                                                AND g.status IN ('RUNNING', 'COMPLETED') AND g.deleted_at IS NULL)
                             OR purpose = 'ATTACHMENT' AND created_at < ?
                                 AND NOT EXISTS (SELECT 1 FROM message_attachment a WHERE a.file_id = stored_file.id))""")
                 .setParameter(1, java.sql.Timestamp.from(now))

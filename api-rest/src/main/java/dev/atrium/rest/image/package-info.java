@@ -1,0 +1,2 @@
+/** Images from prompts, over HTTP. */
+package dev.atrium.rest.image;

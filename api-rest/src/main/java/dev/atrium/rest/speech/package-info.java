@@ -1,0 +1,2 @@
+/** Speech from texts, over HTTP. */
+package dev.atrium.rest.speech;

@@ -1,0 +1,2 @@
+/** Text from recordings, over HTTP. */
+package dev.atrium.rest.transcription;

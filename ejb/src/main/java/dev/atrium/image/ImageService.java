@@ -1,0 +1,132 @@
+package dev.atrium.image;
+
+import dev.atrium.generation.Answer;
+import dev.atrium.generation.Candidate;
+import dev.atrium.generation.GenerationPipeline;
+import dev.atrium.generation.GenerationService;
+import dev.atrium.generation.Order;
+import dev.atrium.generation.RunningGeneration;
+import dev.atrium.media.FileService;
+import dev.atrium.persistence.generation.Generation;
+import dev.atrium.provider.AiServiceFactory;
+import dev.atrium.provider.AiServiceFactory.ImageGeneration;
+import dev.atrium.provider.Capability;
+import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.ModelRegistry;
+import dev.atrium.provider.api.ImageRequest;
+import dev.atrium.provider.api.ImageResult;
+import dev.atrium.refusal.Refusal;
+import dev.atrium.security.Caller;
+import dev.atrium.studio.Workshop;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** Images from a prompt. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ImageService {
+
+    @Inject
+    private ModelRegistry models;
+
+    @Inject
+    private AiServiceFactory services;
+
+    @Inject
+    private Workshop workshop;
+
+    @Inject
+    private ImageFiles files;
+
+    @Inject
+    private FileService store;
+
+    @Inject
+    private GenerationService generations;
+
+    @Inject
+    private GenerationPipeline pipeline;
+
+    /**
+     * Reserves the cost and starts the generation. It makes all images or fails; but a provider's policy may keep some back, which are not
+     * charged then.
+     *
+     * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
+     */
+    public RunningGeneration generate(Caller caller, ImageCommand command) {
+        store.requireRoom(caller);
+        Order order = order(caller, command);
+        generations.begin(order);
+        return pipeline.start(order);
+    }
+
+    /**
+     * Who could carry it out, the one that is asked for first.
+     *
+     * @throws Refusal when nobody can
+     */
+    public List<Candidate> candidates(Caller caller, ImageCommand command) {
+        return order(caller, command).candidates();
+    }
+
+    private Order order(Caller caller, ImageCommand command) {
+        ModelOffer offer = models.require(caller, Capability.IMAGE, command.model(), command.provider());
+        ImageGeneration service = services.image(offer);
+        ImageChoices.Chosen chosen = ImageChoices.of(
+                        service.abilities(offer.name()),
+                        offer.facts().choices(),
+                        offer.priceList().images().orElseThrow())
+                .choose(command);
+        UUID id = Order.newId();
+        Supplier<CompletionStage<Answer>> making = () -> workshop.make(
+                calls(service, offer, command.prompt(), chosen),
+                ImageResult::close,
+                results -> files.keep(caller, id, command.prompt(), offer.provider(), results));
+        return new Order(
+                id,
+                Generation.Service.IMAGE,
+                caller,
+                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), making)),
+                Optional.empty(),
+                Optional.of(command.prompt()),
+                Optional.of(parameters(chosen)),
+                false);
+    }
+
+    /** As many calls as it takes: a call of some models gives one image. */
+    private static List<Supplier<CompletionStage<ImageResult>>> calls(
+            ImageGeneration service, ModelOffer offer, String prompt, ImageChoices.Chosen chosen) {
+        int most = service.abilities(offer.name()).imagesPerCall();
+        List<Supplier<CompletionStage<ImageResult>>> calls = new ArrayList<>();
+        for (int left = chosen.count(); left > 0; left -= most) {
+            ImageRequest request = new ImageRequest(
+                    offer.name(),
+                    prompt,
+                    Math.min(left, most),
+                    chosen.size(),
+                    chosen.quality(),
+                    chosen.style(),
+                    Optional.empty());
+            calls.add(() -> service.generate(request));
+        }
+        return calls;
+    }
+
+    private static String parameters(ImageChoices.Chosen chosen) {
+        JsonObjectBuilder json = Json.createObjectBuilder();
+        chosen.size().ifPresent(size -> json.add("size", chosen.pricedSize()));
+        chosen.quality().ifPresent(quality -> json.add("quality", quality));
+        chosen.style().ifPresent(style -> json.add("style", style));
+        return json.add("count", chosen.count()).build().toString();
+    }
+}
