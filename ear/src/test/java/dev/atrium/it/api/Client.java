@@ -154,10 +154,6 @@ final class Client {
         return send(json(path, "PATCH", body.build().toString()));
     }
 
-    Answer delete(String path) throws IOException, InterruptedException {
-        return send(request(path).DELETE());
-    }
-
     Answer post(String path, JsonObjectBuilder body) throws IOException, InterruptedException {
         return post(path, body.build().toString());
     }
