@@ -25,7 +25,11 @@ public final class FormParts {
 
     /** The client's name for the file, which may be anything or null. */
     public String fileName() {
-        return file().getFileName().map(FormParts::utf8).orElse(null);
+        // Clients write a quote in a name as \" (RFC 2183, section 2), and servers leave it so.
+        return file().getFileName()
+                .map(FormParts::utf8)
+                .map(name -> name.replace("\\\"", "\""))
+                .orElse(null);
     }
 
     /** @throws Refusal {@code INVALID_REQUEST} when the form has no file */
