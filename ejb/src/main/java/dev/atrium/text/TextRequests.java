@@ -102,10 +102,8 @@ public class TextRequests {
                 - system.map(TextRequests::size).orElse(0L);
         Deque<ChatMessage> kept = new ArrayDeque<>();
         // Counting tokens takes its time, so it is left out where there is room for as many tokens as bytes.
-        boolean plentyOfRoom = messages.stream()
-                        .mapToLong(TokenCounter::upperBound)
-                        .sum()
-                <= room;
+        boolean plentyOfRoom =
+                messages.stream().mapToLong(TokenCounter::upperBound).sum() <= room;
         for (int i = messages.size() - 1; i >= 0; i--) {
             room -= plentyOfRoom ? 0 : size(messages.get(i));
             if (room < 0) {

@@ -83,6 +83,9 @@ final class EndpointGuard {
     }
 
     private ProviderException notAsked(String code, Duration wait) {
-        return Failure.of(provider, Kind.NOT_ASKED).code(code).retryAfter(Optional.of(wait)).exception();
+        return Failure.of(provider, Kind.NOT_ASKED)
+                .code(code)
+                .retryAfter(Optional.of(wait))
+                .exception();
     }
 }
