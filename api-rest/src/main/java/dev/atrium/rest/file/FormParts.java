@@ -25,11 +25,7 @@ public final class FormParts {
 
     /** The client's name for the file, which may be anything or null. */
     public String fileName() {
-        // Clients write a quote in a name as \" (RFC 2183, section 2), and servers leave it so.
-        return file().getFileName()
-                .map(FormParts::utf8)
-                .map(name -> name.replace("\\\"", "\""))
-                .orElse(null);
+        return file().getFileName().map(FormParts::utf8).map(FormParts::unquoted).orElse(null);
     }
 
     /** @throws Refusal {@code INVALID_REQUEST} when the form has no file */
@@ -65,5 +61,10 @@ public final class FormParts {
         String decoded = new String(bytes, StandardCharsets.UTF_8);
         boolean latin = new String(bytes, StandardCharsets.ISO_8859_1).equals(name);
         return latin && decoded.indexOf('\uFFFD') < 0 ? decoded : name;
+    }
+
+    /** A quotation mark is a quoted pair within the header, which not every server undoes. */
+    private static String unquoted(String name) {
+        return name.replace("\\\"", "\"");
     }
 }
