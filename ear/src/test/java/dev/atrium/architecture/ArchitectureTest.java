@@ -17,6 +17,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.atrium.provider.AiServiceFactory;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Startup;
 import jakarta.ejb.Stateful;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -220,6 +222,16 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(Stateful.class)
             .because("any node serves any request: what must be kept is in the database");
+
+    @ArchTest
+    static final ArchRule whatStartsWaitsForTheSchema = classes()
+            .that()
+            .areAnnotatedWith(Startup.class)
+            .and()
+            .doNotHaveSimpleName("SchemaMigration")
+            .should()
+            .beAnnotatedWith(DependsOn.class)
+            .because("the container starts them in any order, and on an empty database there are no tables yet");
 
     @ArchTest
     static final ArchRule nothingIsPrinted = noClasses()

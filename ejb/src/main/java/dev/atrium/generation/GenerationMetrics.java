@@ -3,6 +3,7 @@ package dev.atrium.generation;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.TokenUsage;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.metrics.Tag;
 /** What is measured of generations, under the names of OpenTelemetry's conventions for generative AI where they have one. */
 @Singleton
 @Startup
+@DependsOn("SchemaMigration")
 @Lock(LockType.READ)
 public class GenerationMetrics {
 

@@ -2,6 +2,7 @@ package dev.atrium.provider;
 
 import dev.atrium.provider.http.CallEnded;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Lock;
 import jakarta.ejb.LockType;
 import jakarta.ejb.Singleton;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.metrics.Tag;
  */
 @Singleton
 @Startup
+@DependsOn("SchemaMigration")
 @Lock(LockType.READ)
 public class ProviderMetrics {
 

@@ -25,7 +25,10 @@ public final class FormParts {
 
     /** The client's name for the file, which may be anything or null. */
     public String fileName() {
-        return file().getFileName().map(FormParts::utf8).map(FormParts::unquoted).orElse(null);
+        return file().getFileName()
+                .map(FormParts::utf8)
+                .map(FormParts::unquoted)
+                .orElse(null);
     }
 
     /** @throws Refusal {@code INVALID_REQUEST} when the form has no file */

@@ -32,8 +32,7 @@ class StudioIT {
         Page page = visitor.open("images");
         assertThat(button(page, "Make image")).isDisabled();
         choose(page, "GPT Image 1 mini");
-        page.getByLabel("Prompt", new Page.GetByLabelOptions().setExact(true))
-                .fill("A lighthouse at dusk");
+        page.getByLabel("Prompt", new Page.GetByLabelOptions().setExact(true)).fill("A lighthouse at dusk");
         assertThat(part(page, "estimate")).containsText("credits");
 
         button(page, "Make image").click();
