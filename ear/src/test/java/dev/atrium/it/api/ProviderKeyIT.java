@@ -106,11 +106,24 @@ class ProviderKeyIT {
     void a_key_that_turns_out_dead_is_told_shown_and_skipped_until_it_is_checked() throws Exception {
         Client user = atrium.newUser();
         save(user, "mistral", "own-key-" + UUID.randomUUID()).mustBe(200);
+        eventually(() -> {
+            JsonObject free = user.complete(Installation.MISTRAL_MODEL, "[[text Mine.]]")
+                    .whole()
+                    .mustBe(200)
+                    .json();
+            assertThat(free.getJsonNumber("credits").bigDecimalValue())
+                    .as("by the own key")
+                    .isZero();
+            return true;
+        });
         String prompt = "Dead key " + UUID.randomUUID();
         atrium.providers().script().whenPromptContains(prompt, 1, Behaviour.of("[[fail 401]]"));
 
-        JsonObject problem = eventually(
-                () -> user.complete(Installation.MISTRAL_MODEL, prompt).whole().mustBeProblem(502, "PROVIDER_ERROR"));
+        // A provider that is named is not fallen back from, so that its failure is seen.
+        JsonObject problem = user.complete(Installation.MISTRAL_MODEL, prompt)
+                .from("mistral")
+                .whole()
+                .mustBeProblem(502, "PROVIDER_ERROR");
 
         assertThat(problem.getString("detail")).contains("mistral", "own key");
         eventually(() -> {
