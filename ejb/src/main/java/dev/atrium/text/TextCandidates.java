@@ -50,9 +50,12 @@ public class TextCandidates {
             ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
         TextGeneration service = services.text(offer);
         TextRequest request = requests.fit(offer, system, messages, options);
+        LoadedRequest loaded = new LoadedRequest(request);
         return Candidate.streaming(
-                offer, new TextTariff(offer, request), () -> service.open(request), () -> service.generate(request)
-                        .thenApply(TextCandidates::answer));
+                offer,
+                new TextTariff(offer, request),
+                () -> service.open(loaded.get()),
+                () -> service.generate(loaded.get()).thenApply(TextCandidates::answer));
     }
 
     private static Answer answer(TextResult result) {
