@@ -7,6 +7,7 @@ import dev.atrium.rest.admin.ModelAdminResource;
 import dev.atrium.rest.admin.ProviderResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.chat.MessageResource;
 import dev.atrium.rest.estimate.EstimateResource;
 import dev.atrium.rest.file.FileResource;
 import dev.atrium.rest.file.UploadLimit;
@@ -17,6 +18,8 @@ import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
+import dev.atrium.rest.preset.PresetCategoryResource;
+import dev.atrium.rest.preset.PresetResource;
 import dev.atrium.rest.problem.ConstraintViolationMapper;
 import dev.atrium.rest.problem.EjbFailureMapper;
 import dev.atrium.rest.problem.FailureMapper;
@@ -64,6 +67,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Account", description = "Signing up, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
+            @Tag(name = "Presets", description = "Prompts with gaps that a form fills"),
             @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
             @Tag(name = "Workspaces"),
@@ -98,9 +102,12 @@ public class ApiApplication extends Application {
                 GenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
+                MessageResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
                 ModelResource.class,
+                PresetCategoryResource.class,
+                PresetResource.class,
                 ProviderResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,

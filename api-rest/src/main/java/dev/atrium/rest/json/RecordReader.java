@@ -48,7 +48,12 @@ public class RecordReader implements MessageBodyReader<Record> {
         return read(type, requestBody.read(stream));
     }
 
-    static <R extends Record> R read(Class<R> type, byte[] body) {
+    /**
+     * Reads a record of a text in JSON.
+     *
+     * @throws Refusal {@code INVALID_REQUEST} when it does not fit, with a message for each field
+     */
+    public static <R extends Record> R read(Class<R> type, byte[] body) {
         List<FieldError> errors = RecordShape.of(type).check(JsonText.object(body));
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);

@@ -6,6 +6,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -41,11 +42,18 @@ final class RecordShape {
 
     private void check(JsonObject object, String path, List<FieldError> errors) {
         for (RecordComponent component : type.getRecordComponents()) {
-            JsonValue value = object.get(component.getName());
+            String name = name(component);
+            JsonValue value = object.get(name);
             if (value != null && value != JsonValue.NULL) {
-                check(value, component.getGenericType(), path + component.getName(), errors);
+                check(value, component.getGenericType(), path + name, errors);
             }
         }
+    }
+
+    /** The name in JSON, which is another one where a word of Java would have to be the component's. */
+    private static String name(RecordComponent component) {
+        JsonbProperty property = component.getAccessor().getAnnotation(JsonbProperty.class);
+        return property == null ? component.getName() : property.value();
     }
 
     private static void check(JsonValue value, Type wanted, String path, List<FieldError> errors) {

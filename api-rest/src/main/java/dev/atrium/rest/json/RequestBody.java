@@ -42,6 +42,11 @@ public class RequestBody {
      * @throws Refusal {@code PAYLOAD_TOO_LARGE} when it is over the limit; no more than that is read
      */
     public byte[] read(InputStream stream) {
+        return read(stream, mostBytes);
+    }
+
+    /** Reads all of a body that has a limit of its own. */
+    public static byte[] read(InputStream stream, int mostBytes) {
         byte[] body;
         try {
             body = stream.readNBytes(mostBytes + 1);

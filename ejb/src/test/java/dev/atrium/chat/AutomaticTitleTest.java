@@ -7,30 +7,30 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class ChatTurnsTest {
+class AutomaticTitleTest {
 
     @Test
     void a_short_first_line_is_the_title() {
-        assertThat(ChatTurns.title("\n  Size a JDBC pool \nfor 200 requests")).isEqualTo("Size a JDBC pool");
+        assertThat(AutomaticTitle.of("\n  Size a JDBC pool \nfor 200 requests")).isEqualTo("Size a JDBC pool");
     }
 
     @Test
     void a_long_line_is_cut_at_a_word() {
-        String title = ChatTurns.title("How do I size a JDBC pool for two hundred concurrent requests on PostgreSQL?");
+        String title = AutomaticTitle.of("How do I size a JDBC pool for two hundred concurrent requests on PostgreSQL?");
 
         assertThat(title).isEqualTo("How do I size a JDBC pool for two hundred concurrent…");
     }
 
     @Test
     void a_pair_of_surrogates_is_not_torn() {
-        String title = ChatTurns.title("😀".repeat(100));
+        String title = AutomaticTitle.of("😀".repeat(100));
 
         assertThat(title).isEqualTo("😀".repeat(30) + "…");
-        assertThat(ChatTurns.title("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(29) + "…");
+        assertThat(AutomaticTitle.of("x" + "😀".repeat(100))).isEqualTo("x" + "😀".repeat(29) + "…");
     }
 
     @Property
     void whatever_is_said_has_a_title_that_can_be_stored(@ForAll String message) {
-        assertThat(ChatTurns.title(message)).isNotBlank().hasSizeLessThanOrEqualTo(Conversation.MAX_TITLE_LENGTH);
+        assertThat(AutomaticTitle.of(message)).isNotBlank().hasSizeLessThanOrEqualTo(Conversation.MAX_TITLE_LENGTH);
     }
 }
