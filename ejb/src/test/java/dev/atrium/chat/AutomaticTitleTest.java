@@ -6,6 +6,8 @@ import dev.atrium.persistence.conversation.Conversation;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AutomaticTitleTest {
 
@@ -32,5 +34,26 @@ class AutomaticTitleTest {
     @Property
     void whatever_is_said_has_a_title_that_can_be_stored(@ForAll String message) {
         assertThat(AutomaticTitle.of(message)).isNotBlank().hasSizeLessThanOrEqualTo(Conversation.MAX_TITLE_LENGTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "## A heading | A heading",
+                "- an item | an item",
+                "1. the first | the first",
+                "> quoted | quoted",
+                "2 + 2? | 2 + 2?",
+                "#hashtag | #hashtag"
+            })
+    void marks_of_markdown_are_no_words(String line, String title) {
+        assertThat(AutomaticTitle.of(line)).isEqualTo(title);
+    }
+
+    @Test
+    void what_opens_code_is_passed_over() {
+        assertThat(AutomaticTitle.of("```java\nint i = 0;\n```")).isEqualTo("int i = 0;");
+        assertThat(AutomaticTitle.of("---\n\n\tmany   spaces")).isEqualTo("many spaces");
     }
 }
