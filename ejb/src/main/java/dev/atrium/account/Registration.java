@@ -35,9 +35,9 @@ public record Registration(
         lastName = lastName == null ? null : lastName.strip();
     }
 
-    /** A person whom nobody has invited. */
-    public Registration(String email, String password, String firstName, String lastName) {
-        this(email, password, firstName, lastName, null);
+    /** A person whom nobody has invited. JSON Binding wants a record to have one constructor. */
+    public static Registration uninvited(String email, String password, String firstName, String lastName) {
+        return new Registration(email, password, firstName, lastName, null);
     }
 
     /** Leaves the password out, since this text may end up in logs. */

@@ -81,9 +81,11 @@ public class Members {
      */
     public record Place(WorkspaceRole role, Optional<Credits> monthlyBudget, boolean budgetHard) {}
 
-    /** What to change; what is empty stays as it is, and a budget that is empty inside is taken away. */
-    public record Change(
-            Optional<WorkspaceRole> role, Optional<Optional<Credits>> monthlyBudget, Optional<Boolean> budgetHard) {}
+    /** A bound, or that there is none. */
+    public record Budget(Optional<Credits> monthly) {}
+
+    /** What to change; what is empty stays as it is. */
+    public record Change(Optional<WorkspaceRole> role, Optional<Budget> budget, Optional<Boolean> budgetHard) {}
 
     /** The members, the oldest first, and after them who is invited. */
     public List<MemberView> list(Caller caller, UUID workspaceId) {
@@ -148,11 +150,11 @@ public class Members {
             membership.become(role);
             detail.put("role", role.name());
         });
-        if (change.monthlyBudget().isPresent() || change.budgetHard().isPresent()) {
+        if (change.budget().isPresent() || change.budgetHard().isPresent()) {
             if (membership.role() == WorkspaceRole.OWNER && granted.membership().role() != WorkspaceRole.OWNER) {
                 throw new Refusal(ErrorCode.FORBIDDEN, "Only the owner of a workspace sets the owner's budget.");
             }
-            Optional<Credits> budget = change.monthlyBudget().orElseGet(membership::monthlyBudget);
+            Optional<Credits> budget = change.budget().map(Budget::monthly).orElseGet(membership::monthlyBudget);
             budget.ifPresent(Members::requireAmount);
             boolean begins = membership.monthlyBudget().isEmpty() && budget.isPresent();
             membership.budget(budget.orElse(null), change.budgetHard().orElse(membership.budgetHard()));

@@ -155,9 +155,10 @@ public class MemberResource {
                     + " changes administrators.")
     public MemberAnswer change(
             @PathParam("workspace") UUID workspaceId, @PathParam("user") UUID userId, @Valid MemberChange change) {
-        Optional<Optional<Credits>> budget = Boolean.TRUE.equals(change.unlimited())
-                ? Optional.of(Optional.empty())
-                : Amount.of("monthlyBudget", change.monthlyBudget()).map(Optional::of);
+        Optional<Members.Budget> budget = Boolean.TRUE.equals(change.unlimited())
+                ? Optional.of(new Members.Budget(Optional.empty()))
+                : Amount.of("monthlyBudget", change.monthlyBudget())
+                        .map(amount -> new Members.Budget(Optional.of(amount)));
         return MemberAnswer.of(members.change(
                 caller,
                 workspaceId,
