@@ -142,3 +142,7 @@ ALTER TABLE generation
     ADD COLUMN deleted_at timestamptz,
     ADD CONSTRAINT generation_deleted_has_no_content CHECK (
         deleted_at IS NULL OR (prompt IS NULL AND answer IS NULL AND reasoning IS NULL AND parameters IS NULL));
+
+--changeset atrium:generations-11 comment:what a token has spent when a budget is set for it
+-- serves: SELECT sum(credits) ... WHERE token_id = ? AND created_at >= ?
+CREATE INDEX generation_token_idx ON generation (token_id, created_at) INCLUDE (credits) WHERE token_id IS NOT NULL;
