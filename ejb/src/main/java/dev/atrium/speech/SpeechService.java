@@ -1,5 +1,6 @@
 package dev.atrium.speech;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.credit.CharacterPricing;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
@@ -67,6 +68,7 @@ public class SpeechService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.SPEECH)
     public RunningGeneration speak(Caller caller, SpeechCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);

@@ -3,8 +3,8 @@ package dev.atrium.rest.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.rest.StubRequest;
+import dev.atrium.settings.NetworkRange;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientAddressTest {
 
     private final ClientAddress behindProxies = new ClientAddress(
-            Stream.of("10.0.0.0/8", "fd00::/8").map(NetworkRange::parse).toList());
+            NetworkRange.list("10.0.0.0/8, fd00::/8"));
 
     @Test
     void whatAnUntrustedPeerReportsIsNotBelieved() {
