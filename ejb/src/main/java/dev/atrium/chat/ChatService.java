@@ -1,10 +1,10 @@
 package dev.atrium.chat;
 
-import dev.atrium.persistence.generation.Generation;
 import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
+import dev.atrium.persistence.generation.Generation;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.ModelOffer;

@@ -117,8 +117,8 @@ public class Limits {
                         now,
                         start(month.plusMonths(1)))));
         limit("workspace-concurrent", plan.concurrentGenerations())
-                .ifPresent(most ->
-                        windows.add(Window.lease("workspace-concurrent", workspace, most, longestGeneration)));
+                .ifPresent(
+                        most -> windows.add(Window.lease("workspace-concurrent", workspace, most, longestGeneration)));
         return windows;
     }
 

@@ -64,7 +64,8 @@ final class RedisWindows implements Windows, AutoCloseable {
 
     @Override
     public void giveBack(String ticket, List<Window> windows) {
-        List<String> arguments = Stream.concat(Stream.of(ticket), windows.stream().map(RedisWindows::kind))
+        List<String> arguments = Stream.concat(
+                        Stream.of(ticket), windows.stream().map(RedisWindows::kind))
                 .toList();
         run(giveBack, ScriptOutputType.INTEGER, windows, arguments);
     }

@@ -38,8 +38,7 @@ class SignInAttempts {
      *     for neither
      */
     Attempt begin(String email, String address) {
-        Window account =
-                Window.sliding("account-sign-in", email.strip().toLowerCase(Locale.ROOT), LIMIT, WINDOW);
+        Window account = Window.sliding("account-sign-in", email.strip().toLowerCase(Locale.ROOT), LIMIT, WINDOW);
         Window from = Window.sliding("address-sign-in", address, LIMIT, WINDOW);
         return new Attempt(account, limiter.admit(List.of(account, from)).ticket());
     }

@@ -1,7 +1,7 @@
 package dev.atrium.speech;
 
-import dev.atrium.generation.Admitted;
 import dev.atrium.credit.CharacterPricing;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;

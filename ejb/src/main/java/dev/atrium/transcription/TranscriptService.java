@@ -1,8 +1,8 @@
 package dev.atrium.transcription;
 
-import dev.atrium.generation.Admitted;
 import dev.atrium.audio.AudioFile;
 import dev.atrium.audio.AudioType;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;

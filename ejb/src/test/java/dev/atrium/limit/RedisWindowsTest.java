@@ -110,12 +110,10 @@ class RedisWindowsTest extends WindowsTest {
         counting.admit(one);
         assertThatThrownBy(() -> counting.admit(one))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
         assertThatThrownBy(() -> refusing.admit(one))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));
 
         RedisServer late = RedisServer.newRedisServer()
                 .port(own)
@@ -127,9 +125,8 @@ class RedisWindowsTest extends WindowsTest {
             clock.step(Duration.ofSeconds(2));
             counting.admit(one);
             assertThatThrownBy(() -> refusing.admit(one))
-                    .isInstanceOfSatisfying(
-                            Refusal.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
+                            .isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED));
         } finally {
             away.close();
             late.stop();

@@ -75,8 +75,7 @@ abstract class WindowsTest {
 
     @Test
     void a_limit_that_was_lowered_holds_for_what_was_counted_before() {
-        IntStream.range(0, 5)
-                .forEach(i -> windows().take("r" + i, List.of(Window.sliding("test", "lower", 5, HOUR))));
+        IntStream.range(0, 5).forEach(i -> windows().take("r" + i, List.of(Window.sliding("test", "lower", 5, HOUR))));
 
         assertThat(windows()
                         .take("late", List.of(Window.sliding("test", "lower", 3, HOUR)))

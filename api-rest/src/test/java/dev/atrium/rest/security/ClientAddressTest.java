@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressTest {
 
-    private final ClientAddress behindProxies = new ClientAddress(
-            NetworkRange.list("10.0.0.0/8, fd00::/8"));
+    private final ClientAddress behindProxies = new ClientAddress(NetworkRange.list("10.0.0.0/8, fd00::/8"));
 
     @Test
     void whatAnUntrustedPeerReportsIsNotBelieved() {
