@@ -1,5 +1,6 @@
 package dev.atrium.text;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.GenerationService;
@@ -56,6 +57,7 @@ public class CompletionService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TEXT)
     public RunningGeneration complete(Caller caller, Completion completion) {
         Order order = new Order(
                 Order.newId(),
