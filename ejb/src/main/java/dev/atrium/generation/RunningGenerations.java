@@ -34,7 +34,7 @@ public class RunningGenerations {
                 .expireAfterWrite(limits.replay())
                 .maximumWeight(MAX_KEPT_BYTES)
                 .<UUID, RunningGeneration>weigher((id, generation) ->
-                        LEAST_BYTES + 2 * generation.events().bytes())
+                        LEAST_BYTES + generation.bytes())
                 .build();
     }
 

@@ -85,6 +85,6 @@ public class ModelResource {
     private static Capability capability(String code) {
         return Capability.of(code)
                 .orElseThrow(
-                        () -> Refusal.invalid("capability", "must be text, image, speech, transcription or embedding"));
+                        () -> Refusal.invalid("capability", "must be text, image, speech, transcription, embedding or moderation"));
     }
 }
