@@ -131,7 +131,9 @@ public final class RunningGeneration {
     void complete(Answer answer) {
         synchronized (this) {
             if (!ended) {
-                product = answer.product().filter(made -> !(made instanceof ToolsCalled)).orElse(null);
+                product = answer.product()
+                        .filter(made -> !(made instanceof ToolsCalled))
+                        .orElse(null);
             }
         }
         if (!answer.reasoning().isEmpty()) {

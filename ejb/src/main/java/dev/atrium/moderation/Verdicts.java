@@ -44,10 +44,9 @@ public record Verdicts(List<Verdict> verdicts) implements Product {
 
     static Verdicts read(byte[] document) {
         try (JsonReader reader = Json.createReader(new ByteArrayInputStream(document))) {
-            return new Verdicts(
-                    reader.readArray().getValuesAs(JsonObject.class).stream()
-                            .map(Verdicts::verdict)
-                            .toList());
+            return new Verdicts(reader.readArray().getValuesAs(JsonObject.class).stream()
+                    .map(Verdicts::verdict)
+                    .toList());
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
 
-    private final RequestBody requestBody = new RequestBody(1000);
+    private final RequestBody requestBody = new RequestBody(1000, 2000);
 
     @Test
     void takesABodyOfTheLimit() {

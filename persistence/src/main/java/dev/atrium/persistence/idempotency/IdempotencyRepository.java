@@ -102,11 +102,9 @@ public class IdempotencyRepository {
                 .createNativeQuery("DELETE FROM idempotency_key WHERE expires_at <= ?")
                 .setParameter(1, Timestamp.from(now))
                 .executeUpdate();
-        entityManager
-                .createNativeQuery("""
+        entityManager.createNativeQuery("""
                         DELETE FROM replayable_result r
-                        WHERE NOT EXISTS (SELECT FROM idempotency_key k WHERE k.generation_id = r.generation_id)""")
-                .executeUpdate();
+                        WHERE NOT EXISTS (SELECT FROM idempotency_key k WHERE k.generation_id = r.generation_id)""").executeUpdate();
         return keys;
     }
 }
