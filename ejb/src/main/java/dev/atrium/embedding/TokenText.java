@@ -26,7 +26,8 @@ public final class TokenText {
         tokens.forEach(numbers::add);
         try {
             return Optional.of(Cl100k.ENCODING.decode(numbers));
-        } catch (IllegalArgumentException unknown) {
+        } catch (RuntimeException unknown) {
+            // JTokkit's word for a token that it does not know is a NullPointerException.
             return Optional.empty();
         }
     }

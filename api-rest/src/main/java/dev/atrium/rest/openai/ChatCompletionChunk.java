@@ -2,7 +2,6 @@ package dev.atrium.rest.openai;
 
 import dev.atrium.generation.GenerationEvent;
 import dev.atrium.rest.openai.ChoiceFeed.Said;
-import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +18,12 @@ public record ChatCompletionChunk(
         String id, String object, long created, String model, List<Choice> choices, TokensUsed usage) {
 
     /** A piece of one answer. */
-    @JsonbNillable
     public record Choice(
             int index,
             Delta delta,
-            @JsonbProperty("finish_reason") String finishReason) {}
+
+            @JsonbProperty(value = "finish_reason", nillable = true)
+            String finishReason) {}
 
     /** What is added to the answer; a member that is absent gets nothing. */
     public record Delta(
@@ -45,9 +45,13 @@ public record ChatCompletionChunk(
         private String model;
 
         Writing(Choices asked, boolean usageWanted) {
-            this.id = ChatCompletion.id(asked.id());
-            this.created = asked.created();
-            this.model = asked.model();
+            this(ChatCompletion.id(asked.id()), asked.created(), asked.model(), usageWanted);
+        }
+
+        Writing(String id, long created, String model, boolean usageWanted) {
+            this.id = id;
+            this.created = created;
+            this.model = model;
             this.usageWanted = usageWanted;
         }
 

@@ -25,7 +25,9 @@ public record TextCompletion(
             String text,
             int index,
             Object logprobs,
-            @JsonbProperty("finish_reason") String finishReason) {}
+
+            @JsonbProperty(value = "finish_reason", nillable = true)
+            String finishReason) {}
 
     static TextCompletion of(Choices asked, List<Choices.Settled> settled) {
         return new TextCompletion(

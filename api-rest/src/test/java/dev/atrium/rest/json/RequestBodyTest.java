@@ -26,4 +26,13 @@ class RequestBodyTest {
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
         assertThat(stream.available()).isEqualTo(100_000 - 1001);
     }
+
+    @Test
+    void aBodyWithMediaMayBeLarger() {
+        assertThat(requestBody.readWithMedia(new ByteArrayInputStream(new byte[2000])))
+                .hasSize(2000);
+        assertThatThrownBy(() -> requestBody.readWithMedia(new ByteArrayInputStream(new byte[2001])))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
+    }
 }

@@ -72,7 +72,7 @@ public class IdempotencyRepository {
         entityManager
                 .createNativeQuery("""
                         INSERT INTO replayable_result (generation_id, document)
-                        SELECT generation_id, CAST(? AS bytea) FROM idempotency_key WHERE generation_id = ?""")
+                        SELECT DISTINCT generation_id, CAST(? AS bytea) FROM idempotency_key WHERE generation_id = ?""")
                 .setParameter(1, document)
                 .setParameter(2, generationId)
                 .executeUpdate();
