@@ -171,7 +171,10 @@ public class GenerationService {
 
     private void tell(Generation generation, String text, String reasoning, Optional<Product> product) {
         if (generation.messageId().isEmpty() && generation.prompt().isPresent()) {
-            generation.keepAnswer(text, reasoning);
+            generation.keepAnswer(
+                    text,
+                    reasoning,
+                    product.filter(ToolsCalled.class::isInstance).map(made -> ((ToolsCalled) made).document()));
         }
         ended.fire(new GenerationEnded(generation, text, reasoning, product));
     }
