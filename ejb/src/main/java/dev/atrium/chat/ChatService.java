@@ -42,7 +42,7 @@ public class ChatService {
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then, the user's message included
      */
     public RunningGeneration send(Caller caller, ChatCommand command) {
-        return pipeline.start(turns.open(caller, command, offers(caller, command)));
+        return pipeline.run(() -> turns.open(caller, command, offers(caller, command)));
     }
 
     /** Who could answer a message, the one that is asked for first; nothing is stored. */

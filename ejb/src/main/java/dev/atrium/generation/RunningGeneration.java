@@ -35,7 +35,6 @@ public final class RunningGeneration {
     private final StringBuilder reasoning = new StringBuilder();
     private final WholeCharacters reasoningCharacters = new WholeCharacters();
     private Candidate candidate;
-    private int asked;
     private Product product;
     private Instant firstTokenAt;
     private int textKept;
@@ -100,7 +99,6 @@ public final class RunningGeneration {
         synchronized (this) {
             late = ended;
             candidate = whom;
-            asked++;
             request = sent;
         }
         if (late) {
@@ -246,7 +244,7 @@ public final class RunningGeneration {
                 Optional.ofNullable(product),
                 Optional.ofNullable(stream).flatMap(TextStream::usageSoFar),
                 candidate,
-                Math.max(0, asked - 1),
+                Upstream.of(order.candidates(), candidate),
                 new Timing(firstToken, Duration.between(startedAt, clock.instant())));
     }
 

@@ -4,7 +4,6 @@ import dev.atrium.credit.CharacterPricing;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.media.FileService;
@@ -57,9 +56,6 @@ public class SpeechService {
     private FileService store;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -70,8 +66,7 @@ public class SpeechService {
     public RunningGeneration speak(Caller caller, SpeechCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /**
@@ -100,7 +95,7 @@ public class SpeechService {
                 id,
                 Generation.Service.SPEECH,
                 caller,
-                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), speaking)),
+                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), service.log(), speaking)),
                 Optional.empty(),
                 Optional.of(command.text()),
                 Optional.of(parameters(chosen)),
