@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,60 +46,72 @@ class FaultMatrixIT {
             "mistral", Installation.MISTRAL_MODEL,
             "house", Installation.HOUSE_MODEL);
 
+    private static final Map<String, Integer> STATUSES = Map.of(
+            "INVALID_REQUEST", 400,
+            "INVALID_MODEL", 400,
+            "CONTENT_POLICY_VIOLATION", 400,
+            "PROVIDER_ERROR", 502,
+            "PROVIDER_UNAVAILABLE", 503,
+            "GENERATION_TIMEOUT", 504);
+
+    /** Those that name each request in a header. */
+    private static final Set<String> NAMING = Set.of("openai", "anthropic", "mistral");
+
     /**
      * What happens, and to whom; then for a streamed answer and for one in a piece, how often the provider is asked and what the user is told.
      * What may pass is tried three times; a stream that does not begin is asked for once more, in a piece.
      */
     private static final String FAILURES = """
-            fail 400               | openai anthropic google house | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            fail 400               | mistral                       | 1 INVALID_MODEL            | 1 INVALID_MODEL
-            fail 401               | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            fail 403               | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            fail 404               | all                           | 1 INVALID_MODEL            | 1 INVALID_MODEL
-            fail 408               | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
-            fail 409               | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            fail 413               | all                           | 1 INVALID_REQUEST          | 1 INVALID_REQUEST
-            fail 422               | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            fail 400 context       | all                           | 1 INVALID_REQUEST          | 1 INVALID_REQUEST
-            fail policy            | all                           | 1 CONTENT_POLICY_VIOLATION | 1 CONTENT_POLICY_VIOLATION
-            fail 429 quota         | all                           | 1 PROVIDER_UNAVAILABLE     | 1 PROVIDER_UNAVAILABLE
-            fail 429 retry-after 2m | all                          | 1 PROVIDER_UNAVAILABLE     | 1 PROVIDER_UNAVAILABLE
-            fail 429               | all                           | 3 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            fail 500               | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            fail 502 html          | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            fail 503               | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            fail 504               | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
-            fail 529               | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            drop                   | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            reset                  | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            truncate               | all                           | 2 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            hang                   | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
+            fail 400                       | openai anthropic google house | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            fail 400                       | mistral                       | 1 INVALID_MODEL            | 1 INVALID_MODEL
+            fail 401                       | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            fail 403                       | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            fail 404                       | all                           | 1 INVALID_MODEL            | 1 INVALID_MODEL
+            fail 408                       | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
+            fail 409                       | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            fail 413                       | all                           | 1 INVALID_REQUEST          | 1 INVALID_REQUEST
+            fail 422                       | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            fail 400 context               | all                           | 1 INVALID_REQUEST          | 1 INVALID_REQUEST
+            fail policy                    | all                           | 1 CONTENT_POLICY_VIOLATION | 1 CONTENT_POLICY_VIOLATION
+            fail 429 quota                 | all                           | 1 PROVIDER_UNAVAILABLE     | 1 PROVIDER_UNAVAILABLE
+            fail 429 retry-after 2m        | all                           | 1 PROVIDER_UNAVAILABLE     | 1 PROVIDER_UNAVAILABLE
+            fail 429                       | all                           | 3 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            fail 500                       | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            fail 502 html                  | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            fail 503                       | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            fail 504                       | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
+            fail 529                       | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            drop                           | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            reset                          | all                           | 4 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            truncate after 0               | all                           | 2 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            hang                           | all                           | 4 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
             """;
 
     /** The same for what happens after three words of a streamed answer, which then is not begun again; and meanwhile, for one in a piece. */
     private static final String BREAKS = """
-            fail midstream after 3 | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            drop after 3           | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            reset after 3          | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
-            truncate after 3       | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
-            hang after 3           | all                           | 1 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
+            fail midstream after 3         | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            drop after 3                   | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            reset after 3                  | all                           | 1 PROVIDER_UNAVAILABLE     | 3 PROVIDER_UNAVAILABLE
+            truncate after 3               | all                           | 1 PROVIDER_ERROR           | 1 PROVIDER_ERROR
+            hang after 3                   | all                           | 1 GENERATION_TIMEOUT       | 3 GENERATION_TIMEOUT
             """;
 
     /** What passes before the tries are used up, so that nobody sees it; and what is none. */
     private static final String RECOVERIES = """
-            times 1 fail 500       | all                           | 2 stop                     | 2 stop
-            times 2 fail 529       | all                           | 3 stop                     | 3 stop
-            times 2 drop           | all                           | 3 stop                     | 3 stop
-            times 1 fail 429 retry-after 1 | all                   | 2 stop                     | 2 stop
-            refuse                 | all                           | 1 content_filter           | 1 content_filter
-            cut 1                  | all                           | 1 stop                     | 1 stop
+            times 1 fail 500               | all                           | 2 stop                     | 2 stop
+            times 2 fail 529               | all                           | 3 stop                     | 3 stop
+            times 2 drop                   | all                           | 3 stop                     | 3 stop
+            times 1 fail 429 retry-after 1 | all                           | 2 stop                     | 2 stop
+            refuse                         | openai anthropic google house | 1 content_filter           | 1 content_filter
+            refuse                         | mistral                       | 1 stop                     | 1 stop
+            cut 1                          | all                           | 1 stop                     | 1 stop
             """;
 
     /** Streams that do not begin, and then are had in a piece. */
     private static final String BY_THE_WHOLE = """
-            times 3 drop           | all                           | 4 stop
-            times 3 fail 503       | all                           | 4 stop
-            times 1 truncate       | all                           | 2 stop
+            times 3 drop                   | all                           | 4 stop
+            times 3 fail 503               | all                           | 4 stop
+            times 1 truncate after 0       | all                           | 2 stop
             """;
 
     private final Installation atrium;
@@ -115,8 +129,7 @@ class FaultMatrixIT {
 
         /** The same whenever it is asked for. */
         String id() {
-            return UUID.nameUUIDFromBytes(
-                            (marker + provider + streamed).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            return UUID.nameUUIDFromBytes((marker + provider + streamed).getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
 
@@ -175,9 +188,12 @@ class FaultMatrixIT {
     void failures(Row row) throws Exception {
         Told told = running.get(row).get();
 
-        assertFailed(row, told);
+        StoredTurn stored = assertFailed(row, told);
         if (row.streamed()) {
             assertThat(told.events()).containsExactly("start", "error");
+        }
+        if (row.marker().matches("fail [0-9]+")) {
+            assertNamed(row, stored);
         }
     }
 
@@ -213,12 +229,22 @@ class FaultMatrixIT {
         if (row.streamed()) {
             assertThat(stored.text()).isEqualTo(told.text());
         }
-        if (row.end().equals("stop")) {
+        if (!row.marker().equals("refuse")) {
             assertThat(stored.text()).isEqualTo(row.kept());
+        }
+        assertNamed(row, stored);
+    }
+
+    /** The provider's support can find the request. */
+    private static void assertNamed(Row row, StoredTurn stored) {
+        if (NAMING.contains(row.provider())) {
+            assertThat(stored.providerRequestId()).isNotBlank();
+        } else {
+            assertThat(stored.providerRequestId()).isNull();
         }
     }
 
-    private void assertFailed(Row row, Told told) throws Exception {
+    private StoredTurn assertFailed(Row row, Told told) throws Exception {
         int status = STATUSES.get(row.end());
         assertThat(told.status()).as("%s", told).isEqualTo(row.streamed() ? 200 : status);
         assertThat(told.last().getString("code")).as("%s", told).isEqualTo(row.end());
@@ -237,9 +263,9 @@ class FaultMatrixIT {
         assertThat(stored.error()).isEqualTo(row.end());
         assertThat(stored.retries()).isEqualTo(row.asked() - 1);
         assertThat(stored.reservation()).isEqualTo("RELEASED");
-        assertThat(stored.captured()).isNull();
-        assertThat(List.of(stored.credits(), stored.transferred()))
+        assertThat(List.of(stored.credits(), stored.captured(), stored.transferred()))
                 .allSatisfy(charged -> assertThat(charged).isZero());
+        return stored;
     }
 
     /** Nothing is held, and what the workspace has is what it had but for the answers that came. */
@@ -265,14 +291,6 @@ class FaultMatrixIT {
                 .filter(request -> request.body().contains(row.id()))
                 .count();
     }
-
-    private static final Map<String, Integer> STATUSES = Map.of(
-            "INVALID_REQUEST", 400,
-            "INVALID_MODEL", 400,
-            "CONTENT_POLICY_VIOLATION", 400,
-            "PROVIDER_ERROR", 502,
-            "PROVIDER_UNAVAILABLE", 503,
-            "GENERATION_TIMEOUT", 504);
 
     static Stream<Row> failures() {
         return rows(FAILURES, "", "");

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
  * @param error the code of what went wrong; null where nothing did
  * @param retries how often a provider was asked anew
  * @param credits what the generation says that it cost
- * @param captured what its reservation says that was taken of it; null where nothing was
+ * @param providerRequestId the provider's id of the latest try; null where it gave none
+ * @param captured what its reservation says that was taken of it
  * @param transferred what the ledger has moved for it
  */
 record StoredTurn(
@@ -64,7 +65,6 @@ record StoredTurn(
     }
 
     private static BigDecimal credits(ResultSet row, int column) throws SQLException {
-        BigDecimal micro = row.getBigDecimal(column);
-        return micro == null ? null : micro.movePointLeft(MICRO_DIGITS);
+        return row.getBigDecimal(column).movePointLeft(MICRO_DIGITS);
     }
 }

@@ -2,8 +2,10 @@ package dev.atrium.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.atrium.provider.api.CallLog;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
@@ -40,6 +42,23 @@ class ProviderCallsTest {
         assertThat(time(() -> fail(new Object(), outage))).isLessThan(Duration.ofMillis(200));
         assertThat(time(() -> fail(request, outage))).isBetween(Duration.ofMillis(250), Duration.ofSeconds(1));
         assertThat(time(() -> fail(request, outage))).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void writes_down_each_try_that_is_sent() {
+        CallLog log = new CallLog();
+        ProviderEndpoint logged = ENDPOINT.loggedIn(log);
+
+        catchThrowable(() ->
+                calls.attempt(request, logged, () -> CompletableFuture.failedFuture(failure(Kind.UNAVAILABLE, null))));
+        calls.attempt(request, logged, () -> CompletableFuture.completedFuture("yes"));
+        calls.attempt(new Object(), logged, () -> CompletableFuture.completedFuture("another part"));
+        catchThrowable(() -> calls.attempt(
+                new Object(),
+                new ProviderEndpoint("test", ENDPOINT.baseUrl(), "no\nkey").loggedIn(log),
+                () -> CompletableFuture.completedFuture("never sent")));
+
+        assertThat(log.repetitions()).isEqualTo(1);
     }
 
     @Test
