@@ -6,7 +6,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -121,6 +123,14 @@ public final class Installation implements AutoCloseable {
     /** What is stored of a question that was asked once. */
     StoredTurn storedTurn(String question) throws SQLException {
         return StoredTurn.of(postgres.getPostgresDatabase(), question);
+    }
+
+    /** Has the database do something, as its owner. */
+    void sql(String statements) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     /** The address that paths of the portal, and {@code api/…} ones, are resolved against. */

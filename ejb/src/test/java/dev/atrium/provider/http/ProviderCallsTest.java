@@ -2,7 +2,6 @@ package dev.atrium.provider.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.atrium.provider.api.CallLog;
@@ -48,15 +47,18 @@ class ProviderCallsTest {
     void writes_down_each_try_that_is_sent() {
         CallLog log = new CallLog();
         ProviderEndpoint logged = ENDPOINT.loggedIn(log);
+        ProviderEndpoint unsendable = new ProviderEndpoint("test", ENDPOINT.baseUrl(), "no\nkey").loggedIn(log);
+        ProviderException outage = failure(Kind.UNAVAILABLE, null);
 
-        catchThrowable(() ->
-                calls.attempt(request, logged, () -> CompletableFuture.failedFuture(failure(Kind.UNAVAILABLE, null))));
-        calls.attempt(request, logged, () -> CompletableFuture.completedFuture("yes"));
-        calls.attempt(new Object(), logged, () -> CompletableFuture.completedFuture("another part"));
-        catchThrowable(() -> calls.attempt(
-                new Object(),
-                new ProviderEndpoint("test", ENDPOINT.baseUrl(), "no\nkey").loggedIn(log),
-                () -> CompletableFuture.completedFuture("never sent")));
+        assertThatThrownBy(() -> calls.attempt(request, logged, () -> CompletableFuture.failedFuture(outage)))
+                .isSameAs(outage);
+        assertThat(calls.attempt(request, logged, () -> CompletableFuture.completedFuture("yes")))
+                .isCompleted();
+        assertThat(calls.attempt(new Object(), logged, () -> CompletableFuture.completedFuture("another part")))
+                .isCompleted();
+        assertThatThrownBy(
+                        () -> calls.attempt(request, unsendable, () -> CompletableFuture.completedFuture("never sent")))
+                .isInstanceOf(ProviderException.class);
 
         assertThat(log.repetitions()).isEqualTo(1);
     }
