@@ -45,7 +45,7 @@ public class ChatService {
      */
     @Admitted(Generation.Service.TEXT)
     public RunningGeneration send(Caller caller, ChatCommand command) {
-        return pipeline.start(turns.open(caller, command, offers(caller, command)));
+        return pipeline.run(() -> turns.open(caller, command, offers(caller, command)));
     }
 
     /** Who could answer a message, the one that is asked for first; nothing is stored. */

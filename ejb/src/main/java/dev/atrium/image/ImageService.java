@@ -4,7 +4,6 @@ import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.media.FileService;
@@ -53,9 +52,6 @@ public class ImageService {
     private FileService store;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -68,8 +64,7 @@ public class ImageService {
     public RunningGeneration generate(Caller caller, ImageCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /**
@@ -98,7 +93,7 @@ public class ImageService {
                 id,
                 Generation.Service.IMAGE,
                 caller,
-                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), making)),
+                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), service.log(), making)),
                 Optional.empty(),
                 Optional.of(command.prompt()),
                 Optional.of(parameters(chosen)),

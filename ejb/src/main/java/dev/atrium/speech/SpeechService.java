@@ -5,7 +5,6 @@ import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.media.FileService;
@@ -58,9 +57,6 @@ public class SpeechService {
     private FileService store;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -72,8 +68,7 @@ public class SpeechService {
     public RunningGeneration speak(Caller caller, SpeechCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /**
@@ -102,7 +97,7 @@ public class SpeechService {
                 id,
                 Generation.Service.SPEECH,
                 caller,
-                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), speaking)),
+                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), service.log(), speaking)),
                 Optional.empty(),
                 Optional.of(command.text()),
                 Optional.of(parameters(chosen)),

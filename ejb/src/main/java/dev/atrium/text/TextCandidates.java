@@ -66,8 +66,11 @@ public class TextCandidates {
         TextGeneration service = services.text(offer);
         TextRequest request = fitting.apply(offer);
         return Candidate.streaming(
-                offer, new TextTariff(offer, request), () -> service.open(request), () -> service.generate(request)
-                        .thenApply(TextCandidates::answer));
+                offer,
+                new TextTariff(offer, request),
+                service.log(),
+                () -> service.open(request),
+                () -> service.generate(request).thenApply(TextCandidates::answer));
     }
 
     private static Answer answer(TextResult result) {

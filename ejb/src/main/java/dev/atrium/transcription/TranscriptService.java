@@ -6,7 +6,6 @@ import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.Tariff;
@@ -78,9 +77,6 @@ public class TranscriptService {
 
     @Inject
     private TranscriptArchive archive;
-
-    @Inject
-    private GenerationService generations;
 
     @Inject
     private GenerationPipeline pipeline;
@@ -159,13 +155,13 @@ public class TranscriptService {
                 id,
                 Generation.Service.TRANSCRIPTION,
                 caller,
-                List.of(Candidate.whole(offer, new TranscriptionTariff(offer, recording.duration()), listening)),
+                List.of(Candidate.whole(
+                        offer, new TranscriptionTariff(offer, recording.duration()), service.log(), listening)),
                 Optional.empty(),
                 Optional.of(recording.name()),
                 Optional.of(parameters(chosen)),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /** What a recording of some length costs. */
