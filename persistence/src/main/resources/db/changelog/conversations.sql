@@ -75,7 +75,6 @@ CREATE INDEX message_attachment_file_idx ON message_attachment (file_id);
 CREATE INDEX conversation_title_search_idx ON conversation USING gin (to_tsvector('simple', title));
 CREATE INDEX message_search_idx ON message USING gin (to_tsvector('simple', content));
 
---changeset atrium:conversations-3 comment:PostgreSQL refuses a tsvector of more than 1 MB, and with it the message: only its beginning is searched
+--changeset atrium:conversations-3 comment:long messages are stored too: a tsvector has at most a megabyte, so only the start of a message is searched
 DROP INDEX message_search_idx;
--- serves: GET /conversations?q=, GET /ai/generations?q=
 CREATE INDEX message_search_idx ON message USING gin (to_tsvector('simple', left(content, 100000)));

@@ -1,8 +1,8 @@
 package dev.atrium.chat;
 
-import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.ConversationFilter;
+import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.ConversationRepository;
 import dev.atrium.persistence.conversation.ConversationRepository.TagCount;
 import dev.atrium.persistence.conversation.Message;
@@ -11,7 +11,9 @@ import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import dev.atrium.text.TextOptions;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -268,5 +270,10 @@ public class ConversationService {
         imported.head().ifPresent(head -> conversation.showBranch(ids.get(head)));
         conversations.flush();
         return ConversationView.of(conversation, caller);
+    }
+
+    /** Observes that all conversations of a user or a workspace are to go. */
+    public void erase(@Observes Erasure erasure) {
+        conversations.removeAll(erasure.whose(), erasure.id());
     }
 }
