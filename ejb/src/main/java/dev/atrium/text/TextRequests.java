@@ -71,6 +71,23 @@ public class TextRequests {
                 accepted(offer, options.features()));
     }
 
+    /**
+     * As {@link #fit}, but nothing is left out of what was said: its author, a program, has put it together and must know.
+     *
+     * @throws Refusal also when not all of the messages fit, or an earlier one has a picture that the model does not see
+     */
+    public TextRequest fitWhole(
+            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        if (!offer.sees() && messages.stream().anyMatch(ChatMessage::hasPictures)) {
+            throw Refusal.invalid("messages", "have a picture, which " + offer.name() + " does not see");
+        }
+        TextRequest request = fit(offer, system, messages, options);
+        if (request.messages().size() < messages.size()) {
+            throw tooLong("messages", "are", offer, request.maxTokens());
+        }
+        return request;
+    }
+
     private static List<ChatMessage> seen(ModelOffer offer, List<ChatMessage> messages) {
         if (offer.sees()) {
             return messages;
@@ -81,20 +98,6 @@ public class TextRequests {
         return messages.stream()
                 .map(message -> message.hasPictures() ? ChatMessage.user(message.text()) : message)
                 .toList();
-    }
-
-    /**
-     * As {@link #fit}, but nothing is left out of what was said: its author, a program, has put it together and must know.
-     *
-     * @throws Refusal also when not all of the messages fit
-     */
-    public TextRequest fitWhole(
-            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        TextRequest request = fit(offer, system, messages, options);
-        if (request.messages().size() < messages.size()) {
-            throw tooLong("messages", "are", offer, request.maxTokens());
-        }
-        return request;
     }
 
     private static TextFeatures accepted(ModelOffer offer, TextFeatures features) {

@@ -99,6 +99,19 @@ class TextRequestsTest {
     }
 
     @Test
+    void a_program_is_told_when_not_all_that_it_says_fits() {
+        List<ChatMessage> fitting = List.of(assistant("Hello, I am"), user("go on"));
+        List<ChatMessage> tooLong = List.of(user(words(800)), assistant(words(100)), user("go on"));
+
+        assertThat(requests.fitWhole(model(false), Optional.empty(), fitting, TextOptions.DEFAULT)
+                        .messages())
+                .isEqualTo(fitting);
+        assertThatThrownBy(() -> requests.fitWhole(model(false), Optional.empty(), tooLong, TextOptions.DEFAULT))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("messages are longer than");
+    }
+
+    @Test
     void a_model_that_does_not_see_reads_the_words_of_earlier_messages_only() {
         List<ChatMessage> messages = List.of(withPicture("[Picture \"a.png\"] Look"), assistant("Nice"), user("Go on"));
 
@@ -137,19 +150,6 @@ class TextRequestsTest {
                 List.of(
                         new ChatMessage.Text(text),
                         new ChatMessage.Image(Media.stored("image/png", () -> new byte[] {1, 2, 3}))));
-    }
-
-    @Test
-    void a_program_is_told_when_not_all_that_it_says_fits() {
-        List<ChatMessage> fitting = List.of(assistant("Hello, I am"), user("go on"));
-        List<ChatMessage> tooLong = List.of(user(words(800)), assistant(words(100)), user("go on"));
-
-        assertThat(requests.fitWhole(model(false), Optional.empty(), fitting, TextOptions.DEFAULT)
-                        .messages())
-                .isEqualTo(fitting);
-        assertThatThrownBy(() -> requests.fitWhole(model(false), Optional.empty(), tooLong, TextOptions.DEFAULT))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("messages are longer than");
     }
 
     private TextRequest fit(ModelOffer offer, TextOptions options) {
