@@ -5,11 +5,14 @@ import dev.atrium.persistence.preset.Preset.Visibility;
 import dev.atrium.persistence.preset.PresetCategory;
 import dev.atrium.persistence.preset.PresetFilter;
 import dev.atrium.persistence.preset.PresetRepository;
+import dev.atrium.persistence.type.Belonging;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -180,6 +183,15 @@ public class PresetService {
     /** Counts that a preset was used. */
     public void countUse(UUID id) {
         presets.countUse(id);
+    }
+
+    /** Observes that all content of a user or a workspace is to go. */
+    public void erase(@Observes Erasure erasure) {
+        if (erasure.whose() == Belonging.USER) {
+            presets.removeOfUser(erasure.id());
+        } else {
+            presets.removeOfWorkspace(erasure.id());
+        }
     }
 
     private Preset require(Caller caller, UUID id) {

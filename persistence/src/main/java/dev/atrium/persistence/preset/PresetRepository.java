@@ -105,6 +105,30 @@ public class PresetRepository {
                 .getSingleResult();
     }
 
+    /** Deletes what a user made for themselves; what they gave to a workspace or to everyone stays, as nobody's. */
+    public void removeOfUser(UUID userId) {
+        entityManager
+                .createNativeQuery("DELETE FROM preset WHERE owner_id = ? AND visibility = 'PRIVATE'")
+                .setParameter(1, userId)
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("UPDATE preset SET owner_id = NULL WHERE owner_id = ?")
+                .setParameter(1, userId)
+                .executeUpdate();
+    }
+
+    /** Deletes the presets of a workspace; what was given to everyone stays, as no workspace's. */
+    public void removeOfWorkspace(UUID workspaceId) {
+        entityManager
+                .createNativeQuery("DELETE FROM preset WHERE workspace_id = ? AND visibility <> 'ORGANISATION'")
+                .setParameter(1, workspaceId)
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("UPDATE preset SET workspace_id = NULL WHERE workspace_id = ?")
+                .setParameter(1, workspaceId)
+                .executeUpdate();
+    }
+
     public void add(PresetCategory category) {
         entityManager.persist(category);
     }

@@ -120,6 +120,24 @@ class PresetRepositoryTest {
         });
     }
 
+    @Test
+    void who_goes_leaves_what_others_use() {
+        UUID secret = stored("private", Visibility.PRIVATE);
+        UUID shared = stored("workspace", Visibility.WORKSPACE);
+        UUID open = stored("organisation", Visibility.ORGANISATION);
+
+        DATABASE.run(entityManager -> repository(entityManager).removeOfUser(workspace.userId()));
+
+        assertThat(finds(workspace, secret)).isFalse();
+        assertThat(finds(member, shared)).isTrue();
+        assertThat(finds(other, open)).isTrue();
+
+        DATABASE.run(entityManager -> repository(entityManager).removeOfWorkspace(workspace.workspaceId()));
+
+        assertThat(finds(member, shared)).isFalse();
+        assertThat(finds(other, open)).isTrue();
+    }
+
     private UUID stored(String name, Visibility visibility) {
         return DATABASE.inTransaction(entityManager -> {
             Preset preset = Preset.madeBy(
