@@ -19,6 +19,7 @@ import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
+import dev.atrium.rest.limit.LimitFilter;
 import dev.atrium.rest.model.ModelResource;
 import dev.atrium.rest.preset.PresetCategoryResource;
 import dev.atrium.rest.preset.PresetResource;
@@ -158,6 +159,7 @@ public class ApiApplication extends Application {
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,
+                LimitFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
                 ReplayHeader.class,
