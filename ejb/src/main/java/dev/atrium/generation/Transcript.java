@@ -21,6 +21,11 @@ public record Transcript(
         Upstream upstream,
         Timing timing) {
 
+    /** The answer as it was written, its calls of tools included. */
+    String written() {
+        return product.orElse(null) instanceof ToolsCalled called ? text + called.written() : text;
+    }
+
     boolean isEmpty() {
         return text.isEmpty() && reasoning.isEmpty() && product.isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.atrium.image;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
@@ -59,6 +60,7 @@ public class ImageService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.IMAGE)
     public RunningGeneration generate(Caller caller, ImageCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);

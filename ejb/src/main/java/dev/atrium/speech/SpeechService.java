@@ -1,6 +1,7 @@
 package dev.atrium.speech;
 
 import dev.atrium.credit.CharacterPricing;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
@@ -63,6 +64,7 @@ public class SpeechService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.SPEECH)
     public RunningGeneration speak(Caller caller, SpeechCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);

@@ -2,6 +2,7 @@ package dev.atrium.transcription;
 
 import dev.atrium.audio.AudioFile;
 import dev.atrium.audio.AudioType;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
@@ -131,6 +132,7 @@ public class TranscriptService {
      * @param recording stays open until the generation has ended, and is closed by whoever took it in
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TRANSCRIPTION)
     public RunningGeneration transcribe(Caller caller, TranscribeCommand command, Recording recording) {
         store.requireRoom(caller);
         ModelOffer offer = offer(caller, command.model(), command.provider());

@@ -80,6 +80,9 @@ public class Generation extends StoredEntity {
 
     private String reasoning;
 
+    @Column(name = "tool_calls")
+    private String toolCalls;
+
     private String parameters;
 
     @Enumerated(EnumType.STRING)
@@ -268,10 +271,15 @@ public class Generation extends StoredEntity {
         this.errorDetail = detail;
     }
 
-    /** Keeps the answer where no conversation does. */
-    public void keepAnswer(String text, String thinking) {
+    /**
+     * Keeps the answer where no conversation does.
+     *
+     * @param calls the tools that it asks for, as a JSON array; empty for none
+     */
+    public void keepAnswer(String text, String thinking, Optional<String> calls) {
         this.answer = text;
         this.reasoning = thinking;
+        this.toolCalls = calls.orElse(null);
     }
 
     /** Takes its content away; what it used and cost stays. From now on nobody sees it any more. */
@@ -282,6 +290,7 @@ public class Generation extends StoredEntity {
         this.prompt = null;
         this.answer = null;
         this.reasoning = null;
+        this.toolCalls = null;
         this.parameters = null;
         this.deletedAt = now;
     }
@@ -347,6 +356,11 @@ public class Generation extends StoredEntity {
     /** The visible thinking that came before the answer; kept where the answer is. */
     public Optional<String> reasoning() {
         return Optional.ofNullable(reasoning);
+    }
+
+    /** The tools that the answer asks for, as a JSON array; kept where the answer is. */
+    public Optional<String> toolCalls() {
+        return Optional.ofNullable(toolCalls);
     }
 
     public Optional<String> parameters() {
