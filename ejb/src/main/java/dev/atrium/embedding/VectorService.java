@@ -3,7 +3,6 @@ package dev.atrium.embedding;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -39,9 +38,6 @@ public class VectorService {
     private AiServiceFactory services;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -65,8 +61,7 @@ public class VectorService {
                 Optional.empty(),
                 Optional.of(parameters(command)),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     private static Answer answer(EmbeddingResult result) {

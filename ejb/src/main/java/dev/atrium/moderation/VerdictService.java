@@ -3,7 +3,6 @@ package dev.atrium.moderation;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -38,9 +37,6 @@ public class VerdictService {
     private AiServiceFactory services;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -67,8 +63,7 @@ public class VerdictService {
                         .build()
                         .toString()),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     private static Answer answer(ModerationResult result) {
