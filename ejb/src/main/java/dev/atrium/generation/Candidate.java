@@ -41,11 +41,6 @@ public record Candidate(
         return new Candidate(offer, tariff, log, Optional.empty(), whole);
     }
 
-    /** One that answers in one piece only, and of which nothing is written down. */
-    public static Candidate whole(ModelOffer offer, Tariff tariff, Supplier<CompletionStage<Answer>> whole) {
-        return whole(offer, tariff, new CallLog(), whole);
-    }
-
     /** One that can answer in pieces as well. */
     public static Candidate streaming(
             ModelOffer offer,
