@@ -1,5 +1,6 @@
 package dev.atrium.embedding;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
@@ -45,6 +46,7 @@ public class VectorService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.EMBEDDING)
     public RunningGeneration embed(Caller caller, EmbedCommand command) {
         ModelOffer offer = models.require(caller, Capability.EMBEDDING, command.model(), command.provider());
         Embedding service = services.embedding(offer);

@@ -1,5 +1,6 @@
 package dev.atrium.moderation;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
@@ -44,6 +45,7 @@ public class VerdictService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.MODERATION)
     public RunningGeneration judge(Caller caller, ModerateCommand command) {
         ModelOffer offer = models.require(caller, Capability.MODERATION, command.model(), command.provider());
         Moderation service = services.moderation(offer);
