@@ -19,10 +19,19 @@ import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
+import dev.atrium.rest.openai.ChatCompletionResource;
+import dev.atrium.rest.openai.EmbeddingResource;
+import dev.atrium.rest.openai.ImageGenerationResource;
+import dev.atrium.rest.openai.ModelListResource;
+import dev.atrium.rest.openai.ModerationResource;
+import dev.atrium.rest.openai.SpokenTextResource;
+import dev.atrium.rest.openai.TextCompletionResource;
+import dev.atrium.rest.openai.TranscribedAudioResource;
 import dev.atrium.rest.problem.ConstraintViolationMapper;
 import dev.atrium.rest.problem.EjbFailureMapper;
 import dev.atrium.rest.problem.FailureMapper;
 import dev.atrium.rest.problem.HttpErrorMapper;
+import dev.atrium.rest.problem.OpenAiError;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.AdminFilter;
@@ -72,10 +81,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Conversations"),
             @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
+            @Tag(
+                    name = "OpenAI-compatible",
+                    description =
+                            "For clients of OpenAI: the base address is `/api/openai/v1`, the key an access token."
+                                    + " Errors are as OpenAI's."),
             @Tag(name = "Workspaces"),
             @Tag(name = "Administration", description = "For administrators of the organisation")
         },
-        components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+        components =
+                @Components(
+                        schemas = {
+                            @Schema(name = "Problem", implementation = Problem.class),
+                            @Schema(name = "OpenAiError", implementation = OpenAiError.class)
+                        }))
 @SecurityScheme(
         securitySchemeName = "bearer",
         type = SecuritySchemeType.HTTP,
@@ -86,10 +105,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @ApplicationPath("api")
 public class ApiApplication extends Application {
 
-    /** The API is described by its OpenAPI document; Jersey would describe it in WADL too, to whoever sends OPTIONS. */
+    /**
+     * For Jersey; others take no notice. The API is described by its OpenAPI document, and not in WADL to whoever sends OPTIONS. The first 8 KB
+     * of an answer are not held back to count them, since a stream is to be read as it is written.
+     */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.server.contentLength.buffer", 0);
     }
 
     @Override
@@ -97,25 +119,33 @@ public class ApiApplication extends Application {
         return Set.of(
                 AuditResource.class,
                 AuthResource.class,
+                ChatCompletionResource.class,
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                EmbeddingResource.class,
                 EstimateResource.class,
                 FileResource.class,
                 GenerationHistoryResource.class,
                 GenerationResource.class,
+                ImageGenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
                 MemberResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
+                ModelListResource.class,
                 ModelResource.class,
+                ModerationResource.class,
                 ProviderResource.class,
                 ProfileResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,
                 StatementResource.class,
                 TokenResource.class,
+                SpokenTextResource.class,
+                TextCompletionResource.class,
+                TranscribedAudioResource.class,
                 TranscriptResource.class,
                 TranscriptionResource.class,
                 WorkspaceResource.class,

@@ -107,7 +107,11 @@ public class GenerationService {
         Instant now = clock.instant();
         ModelOffer answeredBy = transcript.candidate().offer();
         boolean fallback = !answeredBy.modelId().equals(order.offer().modelId());
-        generation.answerBy(offer(answeredBy), fallback, transcript.retries());
+        generation.answerBy(
+                offer(answeredBy),
+                fallback,
+                transcript.upstream().retries(),
+                transcript.upstream().requestId());
         if (end instanceof End.Failed failed) {
             generation.fail(failed.code().name(), failed.detail(), transcript.timing(), now);
             tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
@@ -171,7 +175,10 @@ public class GenerationService {
 
     private void tell(Generation generation, String text, String reasoning, Optional<Product> product) {
         if (generation.messageId().isEmpty() && generation.prompt().isPresent()) {
-            generation.keepAnswer(text, reasoning);
+            generation.keepAnswer(
+                    text,
+                    reasoning,
+                    product.filter(ToolsCalled.class::isInstance).map(made -> ((ToolsCalled) made).document()));
         }
         ended.fire(new GenerationEnded(generation, text, reasoning, product));
     }
@@ -227,7 +234,7 @@ public class GenerationService {
     public GenerationView get(Caller caller, UUID id) {
         return generations
                 .find(caller.workspaceId(), caller.userId(), id)
-                .map(GenerationView::of)
+                .map(generation -> GenerationView.of(generation, caller.admin()))
                 .orElseThrow(() -> Refusal.notFound("generation"));
     }
 

@@ -2,6 +2,7 @@ package dev.atrium.text;
 
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
+import dev.atrium.generation.ToolsCalled;
 import dev.atrium.provider.AiServiceFactory;
 import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.ModelOffer;
@@ -14,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Who can answer a text, each with the request as it is for it. */
@@ -35,10 +37,24 @@ public class TextCandidates {
      */
     public List<Candidate> of(
             List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        Candidate wanted = candidate(offers.get(0), system, messages, options);
+        return candidates(offers, offer -> requests.fit(offer, system, messages, options));
+    }
+
+    /**
+     * As {@link #of}, but for messages of which none may be left out.
+     *
+     * @throws Refusal when the offer that was asked for cannot take all of them
+     */
+    public List<Candidate> whole(
+            List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        return candidates(offers, offer -> requests.fitWhole(offer, system, messages, options));
+    }
+
+    private List<Candidate> candidates(List<ModelOffer> offers, Function<ModelOffer, TextRequest> fitting) {
+        Candidate wanted = candidate(offers.get(0), fitting);
         Stream<Candidate> others = offers.stream().skip(1).flatMap(offer -> {
             try {
-                return Stream.of(candidate(offer, system, messages, options));
+                return Stream.of(candidate(offer, fitting));
             } catch (Refusal unfit) {
                 return Stream.empty();
             }
@@ -46,13 +62,16 @@ public class TextCandidates {
         return Stream.concat(Stream.of(wanted), others).toList();
     }
 
-    private Candidate candidate(
-            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+    private Candidate candidate(ModelOffer offer, Function<ModelOffer, TextRequest> fitting) {
         TextGeneration service = services.text(offer);
-        TextRequest request = requests.fit(offer, system, messages, options);
+        TextRequest request = fitting.apply(offer);
+        LoadedRequest loaded = new LoadedRequest(request);
         return Candidate.streaming(
-                offer, new TextTariff(offer, request), () -> service.open(request), () -> service.generate(request)
-                        .thenApply(TextCandidates::answer));
+                offer,
+                new TextTariff(offer, request),
+                service.log(),
+                () -> service.open(loaded.get()),
+                () -> service.generate(loaded.get()).thenApply(TextCandidates::answer));
     }
 
     private static Answer answer(TextResult result) {
@@ -61,6 +80,6 @@ public class TextCandidates {
                 result.reasoning(),
                 result.finishReason(),
                 result.usage().map(Usage.class::cast),
-                Optional.empty());
+                ToolsCalled.of(result.toolCalls()));
     }
 }

@@ -1,4 +1,5 @@
 /** The frame of every page: rail, drawer, user menu, theme, language, balance. */
+import { signsOut } from '../core/session.js';
 import { remember } from './cookies.js';
 import { popover } from './popover.js';
 import { refreshCredits } from './credits.js';
@@ -77,12 +78,28 @@ function language() {
     );
 }
 
+/** Buttons that open a dialog by its id; also in what Faces has put into the page since. */
+function dialogs() {
+    document.addEventListener('click', (e) => {
+        const opener = e.target.closest('[data-opens]');
+        if (opener) {
+            document.getElementById(opener.dataset.opens).showModal();
+        } else if (e.target.closest('[data-close]')) {
+            e.target.closest('dialog')?.close();
+        }
+    });
+}
+
 if (document.getElementById('side')) {
     rail();
+    dialogs();
     drawer();
     popover(document.getElementById('user-button'), document.getElementById('user-menu'));
-    // What was being written belongs to who wrote it.
-    document.getElementById('sign-out').addEventListener('submit', () => sessionStorage.clear());
+    document.getElementById('sign-out').addEventListener('submit', () => {
+        signsOut();
+        // What was being written belongs to who wrote it.
+        sessionStorage.clear();
+    });
     refreshCredits();
 }
 theme();

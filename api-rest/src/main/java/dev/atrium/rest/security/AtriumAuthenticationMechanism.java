@@ -195,7 +195,7 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
             Problem problem, HttpServletRequest request, HttpServletResponse response) {
         ApiHeaders.apply(request, response);
         try {
-            problem.at(request).send(response);
+            problem.send(request, response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

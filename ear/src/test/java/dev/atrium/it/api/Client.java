@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,6 +92,15 @@ final class Client {
 
     Client withToken(String other) {
         return new Client(api, email, other);
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Where clients of OpenAI find this server. */
+    String openAiBase() {
+        return api.resolve("openai/v1").toString();
     }
 
     String email() {
@@ -220,6 +230,11 @@ final class Client {
 
     HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    /** An answer whose bytes are read as they come; to close them is to hang up. */
+    HttpResponse<InputStream> stream(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofInputStream());
     }
 
     EventStream open(HttpRequest.Builder request) throws IOException, InterruptedException {
