@@ -2,6 +2,8 @@ package dev.atrium.web.account;
 
 import dev.atrium.account.NewPassword;
 import dev.atrium.account.PasswordReset;
+import dev.atrium.limit.Limits;
+import dev.atrium.limit.RateLimiter;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.RequestAddress;
 import dev.atrium.web.page.Texts;
@@ -20,6 +22,12 @@ public class ResetBacking {
     private PasswordReset passwordReset;
 
     @Inject
+    private RateLimiter limiter;
+
+    @Inject
+    private Limits limits;
+
+    @Inject
     private Texts texts;
 
     private String token;
@@ -29,6 +37,12 @@ public class ResetBacking {
 
     /** Asks for the mail. What the page says afterwards is the same whether there is an account or not. */
     public void ask() {
+        try {
+            limiter.admit(limits.passwordReset(RequestAddress.of(Faces.getRequest())));
+        } catch (Refusal refusal) {
+            Messages.create(texts.get("reset.limited")).error().add();
+            return;
+        }
         passwordReset.ask(email);
         done = true;
     }
