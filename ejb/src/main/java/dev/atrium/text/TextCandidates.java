@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Who can answer a text, each with the request as it is for it. */
 @ApplicationScoped
@@ -35,15 +34,7 @@ public class TextCandidates {
      */
     public List<Candidate> of(
             List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        Candidate wanted = candidate(offers.get(0), system, messages, options);
-        Stream<Candidate> others = offers.stream().skip(1).flatMap(offer -> {
-            try {
-                return Stream.of(candidate(offer, system, messages, options));
-            } catch (Refusal unfit) {
-                return Stream.empty();
-            }
-        });
-        return Stream.concat(Stream.of(wanted), others).toList();
+        return Candidate.of(offers, offer -> candidate(offer, system, messages, options));
     }
 
     private Candidate candidate(
