@@ -142,3 +142,20 @@ ALTER TABLE generation
     ADD COLUMN deleted_at timestamptz,
     ADD CONSTRAINT generation_deleted_has_no_content CHECK (
         deleted_at IS NULL OR (prompt IS NULL AND answer IS NULL AND reasoning IS NULL AND parameters IS NULL));
+
+--changeset atrium:generations-11 comment:what a token has spent when a budget is set for it
+-- serves: SELECT sum(credits) ... WHERE token_id = ? AND created_at >= ?
+CREATE INDEX generation_token_idx ON generation (token_id, created_at) INCLUDE (credits) WHERE token_id IS NOT NULL;
+
+--changeset atrium:generations-12 comment:the tools that an answer asks for, so that it can be told again in full
+ALTER TABLE generation
+    ADD COLUMN tool_calls text CHECK (tool_calls IS JSON ARRAY),
+    ADD CONSTRAINT generation_deleted_calls_nothing CHECK (deleted_at IS NULL OR tool_calls IS NULL);
+
+--changeset atrium:generations-13 comment:results that are kept for requests with a key only, to be told again; they go with the key
+CREATE TABLE replayable_result (
+    generation_id uuid PRIMARY KEY REFERENCES generation,
+    document      bytea NOT NULL
+);
+-- serves: whether a generation has a key, when its result is kept and when the results of expired keys are swept
+CREATE INDEX idempotency_key_generation_idx ON idempotency_key (generation_id);

@@ -1,6 +1,8 @@
 package dev.atrium.rest;
 
 import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.account.ProfileResource;
+import dev.atrium.rest.admin.AuditResource;
 import dev.atrium.rest.admin.EndpointResource;
 import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.admin.ModelAdminResource;
@@ -17,21 +19,34 @@ import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.model.ModelResource;
+import dev.atrium.rest.openai.ChatCompletionResource;
+import dev.atrium.rest.openai.EmbeddingResource;
+import dev.atrium.rest.openai.ImageGenerationResource;
+import dev.atrium.rest.openai.ModelListResource;
+import dev.atrium.rest.openai.ModerationResource;
+import dev.atrium.rest.openai.SpokenTextResource;
+import dev.atrium.rest.openai.TextCompletionResource;
+import dev.atrium.rest.openai.TranscribedAudioResource;
 import dev.atrium.rest.problem.ConstraintViolationMapper;
 import dev.atrium.rest.problem.EjbFailureMapper;
 import dev.atrium.rest.problem.FailureMapper;
 import dev.atrium.rest.problem.HttpErrorMapper;
+import dev.atrium.rest.problem.OpenAiError;
 import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
+import dev.atrium.rest.security.ScopeFilter;
 import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
 import dev.atrium.rest.transcription.TranscriptResource;
 import dev.atrium.rest.transcription.TranscriptionResource;
+import dev.atrium.rest.token.TokenResource;
+import dev.atrium.rest.workspace.MemberResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
+import dev.atrium.rest.workspace.StatementResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -61,49 +76,76 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         + " workspace, or in the one that the header `X-Workspace-Id` names."),
         security = @SecurityRequirement(name = "bearer"),
         tags = {
-            @Tag(name = "Account", description = "Signing up, and tokens"),
+            @Tag(name = "Account", description = "Signing up, profile, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
             @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
+            @Tag(
+                    name = "OpenAI-compatible",
+                    description =
+                            "For clients of OpenAI: the base address is `/api/openai/v1`, the key an access token."
+                                    + " Errors are as OpenAI's."),
             @Tag(name = "Workspaces"),
             @Tag(name = "Administration", description = "For administrators of the organisation")
         },
-        components = @Components(schemas = @Schema(name = "Problem", implementation = Problem.class)))
+        components =
+                @Components(
+                        schemas = {
+                            @Schema(name = "Problem", implementation = Problem.class),
+                            @Schema(name = "OpenAiError", implementation = OpenAiError.class)
+                        }))
 @SecurityScheme(
         securitySchemeName = "bearer",
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "A token of `POST /api/auth/token`, or of the external issuer that is configured")
+        description = "A token of `POST /api/auth/token`, a personal access token of `POST /api/tokens`, or one of the"
+                + " external issuer that is configured")
 @ApplicationPath("api")
 public class ApiApplication extends Application {
 
-    /** The API is described by its OpenAPI document; Jersey would describe it in WADL too, to whoever sends OPTIONS. */
+    /**
+     * For Jersey; others take no notice. The API is described by its OpenAPI document, and not in WADL to whoever sends OPTIONS. The first 8 KB
+     * of an answer are not held back to count them, since a stream is to be read as it is written.
+     */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.wadl.disableWadl", true);
+        return Map.of("jersey.config.server.wadl.disableWadl", true, "jersey.config.server.contentLength.buffer", 0);
     }
 
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AuditResource.class,
                 AuthResource.class,
+                ChatCompletionResource.class,
                 ChatResource.class,
                 CompletionResource.class,
                 ConversationResource.class,
+                EmbeddingResource.class,
                 EstimateResource.class,
                 FileResource.class,
                 GenerationHistoryResource.class,
                 GenerationResource.class,
+                ImageGenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
+                MemberResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
+                ModelListResource.class,
                 ModelResource.class,
+                ModerationResource.class,
                 ProviderResource.class,
+                ProfileResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,
+                StatementResource.class,
+                TokenResource.class,
+                SpokenTextResource.class,
+                TextCompletionResource.class,
+                TranscribedAudioResource.class,
                 TranscriptResource.class,
                 TranscriptionResource.class,
                 WorkspaceResource.class,
@@ -112,6 +154,7 @@ public class ApiApplication extends Application {
                 EventStreamHeaders.class,
                 QueryValues.class,
                 ReplayHeader.class,
+                ScopeFilter.class,
                 StreamChoice.class,
                 UploadLimit.class,
                 JsonFormat.class,

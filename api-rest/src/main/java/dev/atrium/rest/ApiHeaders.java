@@ -46,7 +46,7 @@ public class ApiHeaders extends HttpFilter {
         if (!response.isCommitted()) {
             response.reset();
             apply(request, response);
-            Problem.internal().at(request).send(response);
+            Problem.internal().send(request, response);
         }
     }
 

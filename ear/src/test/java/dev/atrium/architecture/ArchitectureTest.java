@@ -17,6 +17,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import dev.atrium.provider.AiServiceFactory;
+import dev.atrium.provider.api.TextStream;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Stateful;
@@ -41,7 +42,9 @@ class ArchitectureTest {
         "dev.atrium.text..",
         "dev.atrium.image..",
         "dev.atrium.speech..",
-        "dev.atrium.transcription.."
+        "dev.atrium.transcription..",
+        "dev.atrium.embedding..",
+        "dev.atrium.moderation.."
     };
     private static final String[] VENDORS = {
         "dev.atrium.provider.openai..",
@@ -67,7 +70,8 @@ class ArchitectureTest {
             type -> resideInAnyPackage(VENDORS).test(type)
                     || resideInAPackage(PROVIDER_TRANSPORT).test(type)
                     || type.isEquivalentTo(AiServiceFactory.class)
-                    || (resideInAPackage(PROVIDER_PORTS).test(type) && type.isInterface()));
+                    || (resideInAPackage(PROVIDER_PORTS).test(type)
+                            && (type.getSimpleName().endsWith("Service") || type.isEquivalentTo(TextStream.class))));
 
     @ArchTest
     static void every_module_is_seen(JavaClasses all) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param dataAt where the data begins
  * @param dataBytes how long it is; in a file whose header was written too early to know, all that follows
  */
-record WavFile(
+public record WavFile(
         boolean isPcm, int sampleRate, int channels, int bitsPerSample, int bytesPerSecond, int dataAt, int dataBytes) {
 
     private static final int CHUNK_HEADER_BYTES = 8;
@@ -24,7 +24,8 @@ record WavFile(
     private static final int PCM = 1;
     private static final int EXTENSIBLE = 0xFFFE;
 
-    static Optional<WavFile> read(ByteBuffer source) {
+    /** @param source the file, or its beginning up to the data; empty when it has none or is something else */
+    public static Optional<WavFile> read(ByteBuffer source) {
         ByteBuffer file = source.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int fmt = -1;
         long at = FIRST_CHUNK;

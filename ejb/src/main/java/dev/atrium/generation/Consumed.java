@@ -61,7 +61,7 @@ record Consumed(FinishReason reason, Usage usage, boolean estimated, Credits cos
     }
 
     private static Usage estimate(Transcript transcript) {
-        return transcript.candidate().tariff().estimate(transcript.text(), transcript.reasoning());
+        return transcript.candidate().tariff().estimate(transcript.written(), transcript.reasoning());
     }
 
     /** The amount as it is recorded. */

@@ -3,6 +3,7 @@ package dev.atrium.generation;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -22,6 +23,9 @@ public sealed interface GenerationEvent {
 
     /** A piece of the model's visible thinking. */
     record Reasoning(String content) implements GenerationEvent {}
+
+    /** The model asks for a tool; the call is whole. */
+    record ToolCalled(ToolCall call) implements GenerationEvent {}
 
     /**
      * The end that was hoped for, or that the user made; all of it is stored and charged.

@@ -2,6 +2,7 @@ package dev.atrium.generation;
 
 import dev.atrium.generation.GenerationEvent.Chunk;
 import dev.atrium.generation.GenerationEvent.Reasoning;
+import dev.atrium.generation.GenerationEvent.ToolCalled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -35,6 +36,9 @@ public final class GenerationEvents {
 
     /** The events that are no pieces of text, by their places. */
     private final Map<Integer, GenerationEvent> others = new HashMap<>();
+
+    /** Characters of the tools that are called. */
+    private int callCharacters;
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private int size;
@@ -128,6 +132,9 @@ public final class GenerationEvents {
             } else {
                 others.put(size, event);
             }
+            if (event instanceof ToolCalled called) {
+                callCharacters += ToolsCalled.written(called.call()).length();
+            }
             if (size == ends.length) {
                 ends = Arrays.copyOf(ends, 2 * size);
             }
@@ -139,6 +146,6 @@ public final class GenerationEvents {
 
     /** What the log takes up at most, in bytes. */
     synchronized int bytes() {
-        return BYTES_OF_CHARACTER * text.capacity() + BYTES_OF_EVENT * ends.length;
+        return BYTES_OF_CHARACTER * (text.capacity() + callCharacters) + BYTES_OF_EVENT * ends.length;
     }
 }

@@ -82,9 +82,12 @@ final class ProviderFailures {
                                 : "The provider " + provider
                                         + " does not accept the key that is configured. Tell an administrator.");
             case BAD_REQUEST ->
-                new End.Failed(
-                        ErrorCode.PROVIDER_ERROR,
-                        "The provider " + provider + " finds the request wrong: " + failure.getMessage());
+                // Without a status it was never sent, since the provider is known not to do what it asks for.
+                failure.status().isEmpty()
+                        ? new End.Failed(ErrorCode.INVALID_REQUEST, failure.getMessage())
+                        : new End.Failed(
+                                ErrorCode.PROVIDER_ERROR,
+                                "The provider " + provider + " finds the request wrong: " + failure.getMessage());
             case PROTOCOL ->
                 new End.Failed(
                         ErrorCode.PROVIDER_ERROR,

@@ -94,7 +94,7 @@ public class Replays {
                 Optional.empty(),
                 generation.answer().orElse(""),
                 generation.reasoning().orElse(""),
-                Optional.empty());
+                generation.toolCalls().map(ToolsCalled::read));
     }
 
     private static Outcome outcome(Generation generation, Kept kept) {
@@ -123,6 +123,9 @@ public class Replays {
         }
         if (!kept.text().isEmpty()) {
             events.add(new GenerationEvent.Chunk(kept.text()));
+        }
+        if (kept.product().orElse(null) instanceof ToolsCalled called) {
+            called.calls().forEach(call -> events.add(new GenerationEvent.ToolCalled(call)));
         }
         events.add(GenerationEvent.last(kept.turn(), outcome));
         return events;

@@ -5,12 +5,15 @@ import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextStream;
+import dev.atrium.provider.api.ToolCall;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,8 +37,9 @@ public final class RunningGeneration {
     private final WholeCharacters textCharacters = new WholeCharacters();
     private final StringBuilder reasoning = new StringBuilder();
     private final WholeCharacters reasoningCharacters = new WholeCharacters();
+    private final List<ToolCall> calls = new ArrayList<>();
+    private int callCharacters;
     private Candidate candidate;
-    private int asked;
     private Product product;
     private Instant firstTokenAt;
     private int textKept;
@@ -100,7 +104,6 @@ public final class RunningGeneration {
         synchronized (this) {
             late = ended;
             candidate = whom;
-            asked++;
             request = sent;
         }
         if (late) {
@@ -126,7 +129,9 @@ public final class RunningGeneration {
     void complete(Answer answer) {
         synchronized (this) {
             if (!ended) {
-                product = answer.product().orElse(null);
+                product = answer.product()
+                        .filter(made -> !(made instanceof ToolsCalled))
+                        .orElse(null);
             }
         }
         if (!answer.reasoning().isEmpty()) {
@@ -134,6 +139,9 @@ public final class RunningGeneration {
         }
         if (!answer.text().isEmpty()) {
             collect(text, textCharacters, answer.text(), GenerationEvent.Chunk::new);
+        }
+        if (answer.product().orElse(null) instanceof ToolsCalled called) {
+            called.calls().forEach(this::collect);
         }
         end(new End.Completed(answer.finishReason(), answer.usage()));
     }
@@ -158,6 +166,8 @@ public final class RunningGeneration {
             collect(text, textCharacters, delta.text(), GenerationEvent.Chunk::new);
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
             collect(reasoning, reasoningCharacters, delta.text(), GenerationEvent.Reasoning::new);
+        } else if (event instanceof StreamEvent.ToolCalled called) {
+            collect(called.call());
         } else if (event instanceof StreamEvent.Completed completed) {
             end(new End.Completed(completed.finishReason(), completed.usage().map(Usage.class::cast)));
         } else if (event instanceof StreamEvent.Failed failed) {
@@ -169,14 +179,11 @@ public final class RunningGeneration {
             StringBuilder part, WholeCharacters characters, String delta, Function<String, GenerationEvent> event) {
         boolean tooLong;
         synchronized (this) {
-            if (ended) {
+            if (!arrives()) {
                 return;
             }
-            if (firstTokenAt == null) {
-                firstTokenAt = clock.instant();
-            }
             String piece = characters.next(delta);
-            tooLong = text.length() + reasoning.length() + piece.length() > maxCharacters;
+            tooLong = exceedsLimit(piece.length());
             if (!tooLong && !piece.isEmpty()) {
                 part.append(piece);
                 // Within the lock, so that no piece can follow the end.
@@ -184,10 +191,45 @@ public final class RunningGeneration {
             }
         }
         if (tooLong) {
-            end(new End.Failed(
-                    ErrorCode.PROVIDER_ERROR,
-                    "The answer exceeded " + maxCharacters + " characters and was cut off. Nothing was charged."));
+            cutOff();
         }
+    }
+
+    private void collect(ToolCall call) {
+        boolean tooLong;
+        synchronized (this) {
+            if (!arrives()) {
+                return;
+            }
+            int length = ToolsCalled.written(call).length();
+            tooLong = exceedsLimit(length);
+            if (!tooLong) {
+                callCharacters += length;
+                calls.add(call);
+                events.append(new GenerationEvent.ToolCalled(call));
+            }
+        }
+        if (tooLong) {
+            cutOff();
+        }
+    }
+
+    /** Something has arrived; false when nobody wants it any more. */
+    private boolean arrives() {
+        if (!ended && firstTokenAt == null) {
+            firstTokenAt = clock.instant();
+        }
+        return !ended;
+    }
+
+    private boolean exceedsLimit(int more) {
+        return text.length() + reasoning.length() + callCharacters + more > maxCharacters;
+    }
+
+    private void cutOff() {
+        end(new End.Failed(
+                ErrorCode.PROVIDER_ERROR,
+                "The answer exceeded " + maxCharacters + " characters and was cut off. Nothing was charged."));
     }
 
     private void end(End end) {
@@ -243,11 +285,17 @@ public final class RunningGeneration {
         return new Transcript(
                 text.toString(),
                 reasoning.toString(),
-                Optional.ofNullable(product),
+                Optional.ofNullable(product).or(() -> ToolsCalled.of(calls)),
                 Optional.ofNullable(stream).flatMap(TextStream::usageSoFar),
                 candidate,
-                Math.max(0, asked - 1),
+                Upstream.of(order.candidates(), candidate),
                 new Timing(firstToken, Duration.between(startedAt, clock.instant())));
+    }
+
+    /** What it takes up in memory, in bytes: its log, and the answer itself once more. */
+    synchronized int bytes() {
+        long made = product == null ? 0 : product.bytes();
+        return (int) Math.min(Integer.MAX_VALUE / 2, 2L * events.bytes() + made);
     }
 
     /** The generation is stored and charged: listeners may know. */

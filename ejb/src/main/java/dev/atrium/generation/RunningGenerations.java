@@ -33,8 +33,7 @@ public class RunningGenerations {
         recent = Caffeine.newBuilder()
                 .expireAfterWrite(limits.replay())
                 .maximumWeight(MAX_KEPT_BYTES)
-                .<UUID, RunningGeneration>weigher((id, generation) ->
-                        LEAST_BYTES + 2 * generation.events().bytes())
+                .<UUID, RunningGeneration>weigher((id, generation) -> LEAST_BYTES + generation.bytes())
                 .build();
     }
 

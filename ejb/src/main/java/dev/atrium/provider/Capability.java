@@ -10,7 +10,8 @@ public enum Capability {
     IMAGE,
     SPEECH,
     TRANSCRIPTION,
-    EMBEDDING;
+    EMBEDDING,
+    MODERATION;
 
     /** The word in the API, such as {@code text}. */
     public String code() {

@@ -37,7 +37,7 @@ public record RegisteredModel(AiModel model, Optional<ModelPrice> price, ModelAc
     /** Whether what it can be asked for has its price. */
     boolean priced(Capability capability) {
         return switch (capability) {
-            case TEXT, EMBEDDING -> prices().tokens().isPresent();
+            case TEXT, EMBEDDING, MODERATION -> prices().tokens().isPresent();
             case IMAGE -> prices().images().isPresent();
             case SPEECH -> prices().perMillionCharacters().isPresent();
             case TRANSCRIPTION -> prices().perMinute().isPresent();

@@ -1,8 +1,8 @@
 package dev.atrium.text;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Text from a prompt, outside of any conversation. */
+/** Text from a prompt or from messages, outside of any conversation. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CompletionService {
@@ -33,29 +33,53 @@ public class CompletionService {
     private TextCandidates candidates;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
-     * A prompt.
+     * What is to be answered.
      *
      * @param provider the provider to ask; without one the first that offers the model
+     * @param messages what was said so far, oldest first, ending with what is to be answered
      */
     public record Completion(
             String model,
             Optional<String> provider,
             Optional<String> system,
-            String prompt,
+            List<ChatMessage> messages,
             TextOptions options,
-            boolean streamed) {}
+            boolean streamed) {
+
+        public Completion {
+            messages = List.copyOf(messages);
+        }
+
+        /** A prompt. */
+        public Completion(
+                String model,
+                Optional<String> provider,
+                Optional<String> system,
+                String prompt,
+                TextOptions options,
+                boolean streamed) {
+            this(model, provider, system, List.of(ChatMessage.user(prompt)), options, streamed);
+        }
+
+        /** What is kept of the messages: the words that the user said last. */
+        private String prompt() {
+            return messages.stream()
+                    .filter(message -> message.role() == ChatMessage.Role.USER)
+                    .reduce((earlier, later) -> later)
+                    .map(ChatMessage::text)
+                    .orElse("");
+        }
+    }
 
     /**
      * Reserves the cost and starts the generation.
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TEXT)
     public RunningGeneration complete(Caller caller, Completion completion) {
         Order order = new Order(
                 Order.newId(),
@@ -66,17 +90,16 @@ public class CompletionService {
                 Optional.of(completion.prompt()),
                 Optional.empty(),
                 completion.streamed());
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /** Who could carry it out, the one that is asked for first. */
     public List<Candidate> candidates(Caller caller, Completion completion) {
         boolean mayFallBack = completion.provider().isEmpty() && workspaces.fallbackAllowed(caller);
-        return candidates.of(
+        return candidates.whole(
                 fallbacks.require(caller, Capability.TEXT, completion.model(), completion.provider(), mayFallBack),
                 completion.system(),
-                List.of(ChatMessage.user(completion.prompt())),
+                completion.messages(),
                 completion.options());
     }
 }

@@ -2,6 +2,7 @@ package dev.atrium.text;
 
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
+import dev.atrium.generation.ToolsCalled;
 import dev.atrium.provider.AiServiceFactory;
 import dev.atrium.provider.AiServiceFactory.TextGeneration;
 import dev.atrium.provider.ModelOffer;
@@ -34,17 +35,26 @@ public class TextCandidates {
      */
     public List<Candidate> of(
             List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        return Candidate.of(offers, offer -> candidate(offer, system, messages, options));
+        return Candidate.of(offers, offer -> candidate(offer, requests.fit(offer, system, messages, options)));
     }
 
-    private Candidate candidate(
-            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+    /**
+     * As {@link #of}, but for messages of which none may be left out.
+     *
+     * @throws Refusal when the offer that was asked for cannot take all of them
+     */
+    public List<Candidate> whole(
+            List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        return Candidate.of(offers, offer -> candidate(offer, requests.fitWhole(offer, system, messages, options)));
+    }
+
+    private Candidate candidate(ModelOffer offer, TextRequest request) {
         TextGeneration service = services.text(offer);
-        TextRequest request = requests.fit(offer, system, messages, options);
         LoadedRequest loaded = new LoadedRequest(request);
         return Candidate.streaming(
                 offer,
                 new TextTariff(offer, request),
+                service.log(),
                 () -> service.open(loaded.get()),
                 () -> service.generate(loaded.get()).thenApply(TextCandidates::answer));
     }
@@ -55,6 +65,6 @@ public class TextCandidates {
                 result.reasoning(),
                 result.finishReason(),
                 result.usage().map(Usage.class::cast),
-                Optional.empty());
+                ToolsCalled.of(result.toolCalls()));
     }
 }

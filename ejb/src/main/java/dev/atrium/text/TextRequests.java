@@ -71,6 +71,23 @@ public class TextRequests {
                 accepted(offer, options.features()));
     }
 
+    /**
+     * As {@link #fit}, but nothing is left out of what was said: its author, a program, has put it together and must know.
+     *
+     * @throws Refusal also when not all of the messages fit, or an earlier one has a picture that the model does not see
+     */
+    public TextRequest fitWhole(
+            ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        if (!offer.sees() && messages.stream().anyMatch(ChatMessage::hasPictures)) {
+            throw Refusal.invalid("messages", "have a picture, which " + offer.name() + " does not see");
+        }
+        TextRequest request = fit(offer, system, messages, options);
+        if (request.messages().size() < messages.size()) {
+            throw tooLong("messages", "are", offer, request.maxTokens());
+        }
+        return request;
+    }
+
     private static List<ChatMessage> seen(ModelOffer offer, List<ChatMessage> messages) {
         if (offer.sees()) {
             return messages;
@@ -124,16 +141,21 @@ public class TextRequests {
             kept.addFirst(messages.get(i));
         }
         // Every provider wants the conversation to begin with the user, and no result of a tool without its call.
-        while (!kept.isEmpty() && kept.peekFirst().role() != ChatMessage.Role.USER) {
+        boolean cut = kept.size() < messages.size();
+        while (cut && !kept.isEmpty() && kept.peekFirst().role() != ChatMessage.Role.USER) {
             kept.removeFirst();
         }
         if (kept.isEmpty()) {
-            throw Refusal.invalid(
-                    "message",
-                    "is longer than " + offer.name() + " can read with an answer of " + maxTokens
-                            + " tokens: shorten it, lower maxTokens, or take a model with a larger context");
+            throw tooLong("message", "is", offer, maxTokens);
         }
         return List.copyOf(kept);
+    }
+
+    private static Refusal tooLong(String field, String verb, ModelOffer offer, int maxTokens) {
+        return Refusal.invalid(
+                field,
+                verb + " longer than " + offer.name() + " can read with an answer of " + maxTokens
+                        + " tokens: shorten it, lower maxTokens, or take a model with a larger context");
     }
 
     private static long size(ChatMessage message) {

@@ -2,10 +2,10 @@ package dev.atrium.transcription;
 
 import dev.atrium.audio.AudioFile;
 import dev.atrium.audio.AudioType;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.Tariff;
@@ -80,9 +80,6 @@ public class TranscriptService {
     private TranscriptArchive archive;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -136,6 +133,7 @@ public class TranscriptService {
      * @param recording stays open until the generation has ended, and is closed by whoever took it in
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TRANSCRIPTION)
     public RunningGeneration transcribe(Caller caller, TranscribeCommand command, Recording recording) {
         store.requireRoom(caller);
         List<ModelOffer> able = offers(caller, command.model(), command.provider());
@@ -153,8 +151,7 @@ public class TranscriptService {
                 Optional.of(recording.name()),
                 Optional.of(parameters(chosen)),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     private TranscriptionAbilities abilities(ModelOffer offer) {
@@ -176,6 +173,7 @@ public class TranscriptService {
         return Candidate.whole(
                 offer,
                 new TranscriptionTariff(offer, recording.duration()),
+                service.log(),
                 () -> workshop.make(
                         List.<Supplier<CompletionStage<TranscriptionResult>>>of(() -> service.transcribe(request)),
                         result -> {},

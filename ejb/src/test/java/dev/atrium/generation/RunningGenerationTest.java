@@ -8,6 +8,7 @@ import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.StreamEvent.TextDelta;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
+import dev.atrium.provider.api.ToolCall;
 import dev.atrium.refusal.ErrorCode;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +51,46 @@ class RunningGenerationTest {
                         new GenerationEvent.Chunk("lo"));
         assertThat(ends).containsExactly(new End.Completed(FinishReason.STOP, Optional.of(TokenUsage.of(1, 2))));
         assertThat(provider.cancelled).isFalse();
+    }
+
+    @Test
+    void tools_that_are_called_are_told_and_kept_in_their_order() {
+        ToolCall first = new ToolCall("1", "w", "{\"a\":1}");
+        ToolCall second = new ToolCall("2", "v", "{}", Optional.of("signature"));
+        generation.attach(provider);
+        provider.send(new StreamEvent.ToolCalled(first));
+        provider.send(new StreamEvent.ToolCalled(second));
+        provider.send(completed());
+
+        assertThat(events())
+                .containsExactly(new GenerationEvent.ToolCalled(first), new GenerationEvent.ToolCalled(second));
+        ToolsCalled called = (ToolsCalled) generation.transcript().product().orElseThrow();
+        assertThat(called.calls()).containsExactly(first, second);
+        assertThat(ToolsCalled.read(called.document())).isEqualTo(called);
+        assertThat(generation.transcript().written()).isEqualTo("w{\"a\":1}v{}");
+    }
+
+    @Test
+    void so_are_those_of_an_answer_in_one_piece() {
+        ToolCall call = new ToolCall("1", "w", "{}");
+
+        generation.complete(
+                new Answer("", "", FinishReason.TOOL_CALLS, Optional.empty(), ToolsCalled.of(List.of(call))));
+
+        assertThat(events()).containsExactly(new GenerationEvent.ToolCalled(call));
+        assertThat(generation.transcript().product()).contains(new ToolsCalled(List.of(call)));
+        assertThat(generation.transcript().isEmpty()).isFalse();
+    }
+
+    @Test
+    void calls_of_tools_count_towards_the_limit() {
+        generation.attach(provider);
+
+        provider.send(new StreamEvent.ToolCalled(new ToolCall("1", "w", "x".repeat(MAX_CHARACTERS))));
+
+        assertThat(provider.cancelled).isTrue();
+        assertThat(ends).singleElement().isInstanceOf(End.Failed.class);
+        assertThat(generation.transcript().product()).isEmpty();
     }
 
     @Test

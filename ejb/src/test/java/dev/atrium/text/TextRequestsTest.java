@@ -33,7 +33,7 @@ class TextRequestsTest {
             Map.of("atrium.text.max-tokens", "100", "atrium.text.max-tokens-reasoning", "400")));
 
     @Test
-    void without_a_wish_the_answer_may_be_as_long_as_configured() {
+    void without_a_wish_the_answer_may_be_as_tooLongas_configured() {
         assertThat(fit(model(false), TextOptions.DEFAULT).maxTokens()).isEqualTo(100);
         assertThat(fit(model(true), TextOptions.DEFAULT).maxTokens()).isEqualTo(400);
     }
@@ -96,6 +96,19 @@ class TextRequestsTest {
                         requests.fit(model(false), Optional.empty(), List.of(user(words(1_000))), TextOptions.DEFAULT))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("message is longer than");
+    }
+
+    @Test
+    void a_program_is_told_when_not_all_that_it_says_fits() {
+        List<ChatMessage> fitting = List.of(assistant("Hello, I am"), user("go on"));
+        List<ChatMessage> tooLong = List.of(user(words(800)), assistant(words(100)), user("go on"));
+
+        assertThat(requests.fitWhole(model(false), Optional.empty(), fitting, TextOptions.DEFAULT)
+                        .messages())
+                .isEqualTo(fitting);
+        assertThatThrownBy(() -> requests.fitWhole(model(false), Optional.empty(), tooLong, TextOptions.DEFAULT))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("messages are longer than");
     }
 
     @Test

@@ -73,16 +73,18 @@ public class EstimateResource {
             throw new Refusal(ErrorCode.FORBIDDEN, "Viewers of a workspace cannot spend its credits.");
         }
         Optional<Capability> service = Capability.of(request.service());
-        if (service.isEmpty() || service.get() == Capability.EMBEDDING) {
-            throw Refusal.invalid("service", "must be text, image, speech or transcription");
-        }
         return EstimateAnswer.of(
-                switch (service.get()) {
+                switch (service.orElseThrow(EstimateResource::unknownService)) {
                     case TEXT -> text(request);
                     case IMAGE -> image(request);
                     case SPEECH -> speech(request);
-                    default -> transcription(request);
+                    case TRANSCRIPTION -> transcription(request);
+                    case EMBEDDING, MODERATION -> throw unknownService();
                 });
+    }
+
+    private static Refusal unknownService() {
+        return Refusal.invalid("service", "must be text, image, speech or transcription");
     }
 
     private Estimate text(EstimateRequest request) {

@@ -38,15 +38,24 @@ public final class FormParts {
 
     /** The text of a field; empty when it is absent or blank. */
     public Optional<String> text(String name) {
-        return part(name)
-                .map(part -> {
-                    try (InputStream content = part.getContent()) {
-                        return new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8);
-                    } catch (IOException e) {
-                        throw Refusal.invalid(name, "must be readable text");
-                    }
-                })
-                .filter(text -> !text.isBlank());
+        return texts(name).stream().findFirst();
+    }
+
+    /** The texts of all fields of a name, in their order. */
+    public List<String> texts(String name) {
+        return parts.stream()
+                .filter(part -> part.getName().equals(name))
+                .map(FormParts::text)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private static String text(EntityPart part) {
+        try (InputStream content = part.getContent()) {
+            return new String(content.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw Refusal.invalid(part.getName(), "must be readable text");
+        }
     }
 
     private EntityPart file() {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
  * Bounds the bodies of uploads before JAX-RS takes them apart: by the length that they announce, and by the bytes that really come. Without it
@@ -26,7 +27,7 @@ import java.io.InputStream;
 @ApplicationScoped
 public class UploadLimit implements ContainerRequestFilter {
 
-    private static final String RECORDINGS = "ai/transcribe";
+    private static final Set<String> RECORDINGS = Set.of("ai/transcribe", "openai/v1/audio/transcriptions");
 
     /** What a form has beside the file: boundaries, headers, some fields. */
     private static final long FORM_BYTES = 64L * 1024;
@@ -50,7 +51,7 @@ public class UploadLimit implements ContainerRequestFilter {
         if (!request.getMethod().equals(HttpMethod.POST) || !isForm(request.getMediaType())) {
             return;
         }
-        long most = RECORDINGS.equals(request.getUriInfo().getPath()) ? recordings.maxBytes() : files.maxFileBytes();
+        long most = RECORDINGS.contains(request.getUriInfo().getPath()) ? recordings.maxBytes() : files.maxFileBytes();
         if (announced(request) > most + FORM_BYTES) {
             throw tooLarge(most);
         }

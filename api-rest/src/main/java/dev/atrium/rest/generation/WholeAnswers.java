@@ -34,11 +34,13 @@ public class WholeAnswers {
                 throw failed.refusal();
             }
             Outcome.Settled settled = (Outcome.Settled) outcome;
-            Credits remaining = ledger.balance(caller.workspaceId()).available();
-            return Response.ok(body.apply(settled))
-                    .header(CHARGED, settled.credits())
-                    .header(REMAINING, remaining)
-                    .build();
+            return charged(caller, Response.ok(body.apply(settled)), settled.credits());
         });
+    }
+
+    /** An answer with what it cost in the headers. */
+    public Response charged(Caller caller, Response.ResponseBuilder answer, Credits credits) {
+        Credits remaining = ledger.balance(caller.workspaceId()).available();
+        return answer.header(CHARGED, credits).header(REMAINING, remaining).build();
     }
 }

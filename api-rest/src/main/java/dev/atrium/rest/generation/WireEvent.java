@@ -3,6 +3,7 @@ package dev.atrium.rest.generation;
 import dev.atrium.generation.GenerationEvent;
 import dev.atrium.generation.Order;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.provider.api.ToolCall;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.rest.problem.Problem;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public sealed interface WireEvent {
     /** A piece of the answer ({@code chunk}) or of the model's visible thinking ({@code reasoning}). */
     record Piece(String type, String content) implements WireEvent {}
 
+    /** The model asks for a tool. */
+    record Call(String type, String id, String name, String arguments) implements WireEvent {}
+
     /** The last event of an answer. */
     record Done(
             String type,
@@ -81,6 +85,10 @@ public sealed interface WireEvent {
         }
         if (event instanceof GenerationEvent.Reasoning reasoning) {
             return new Piece("reasoning", reasoning.content());
+        }
+        if (event instanceof GenerationEvent.ToolCalled called) {
+            ToolCall call = called.call();
+            return new Call("tool_call", call.id(), call.name(), call.arguments());
         }
         return event instanceof GenerationEvent.Done done
                 ? done(done)

@@ -5,6 +5,7 @@ import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -45,16 +46,24 @@ public class RecordReader implements MessageBodyReader<Record> {
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
             InputStream stream) {
-        return read(type, requestBody.read(stream));
+        return read(
+                type,
+                type.isAnnotationPresent(WithMedia.class)
+                        ? requestBody.readWithMedia(stream)
+                        : requestBody.read(stream));
     }
 
     static <R extends Record> R read(Class<R> type, byte[] body) {
-        List<FieldError> errors = RecordShape.of(type).check(JsonText.object(body));
+        RecordShape shape = RecordShape.of(type);
+        JsonObject object = JsonText.object(body);
+        List<FieldError> errors = shape.check(object);
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }
         try {
-            return JsonFormat.jsonb().fromJson(new String(body, StandardCharsets.UTF_8), type);
+            String json =
+                    shape.gathers() ? shape.gathered(object).toString() : new String(body, StandardCharsets.UTF_8);
+            return JsonFormat.jsonb().fromJson(json, type);
         } catch (JsonbException | ArithmeticException e) {
             throw new Refusal(ErrorCode.INVALID_REQUEST, "A field of the body has a value that cannot be read.", e);
         }

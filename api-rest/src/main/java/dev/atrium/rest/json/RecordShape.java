@@ -1,11 +1,14 @@
 package dev.atrium.rest.json;
 
 import dev.atrium.refusal.FieldError;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares a JSON object with the record that it is to become. A binding stops at the first value of a wrong type and says so in its own
@@ -39,11 +45,41 @@ final class RecordShape {
         return errors;
     }
 
+    /** Whether the record has a component for all that the others do not read. */
+    boolean gathers() {
+        return gatherer().isPresent();
+    }
+
+    /** The object with these members under the name of that component. */
+    JsonObject gathered(JsonObject object) {
+        String gatherer = name(gatherer().orElseThrow());
+        Set<String> read = Stream.of(type.getRecordComponents())
+                .map(RecordShape::name)
+                .filter(name -> !name.equals(gatherer))
+                .collect(Collectors.toSet());
+        JsonObjectBuilder known = Json.createObjectBuilder();
+        JsonObjectBuilder others = Json.createObjectBuilder();
+        object.forEach((name, value) -> (read.contains(name) ? known : others).add(name, value));
+        return known.add(gatherer, others).build();
+    }
+
+    private Optional<RecordComponent> gatherer() {
+        return Stream.of(type.getRecordComponents())
+                .filter(component -> component.isAnnotationPresent(OtherMembers.class))
+                .findFirst();
+    }
+
+    /** The name of a component in JSON. JSON-B finds it where the annotation is: records hand it on to their accessors. */
+    private static String name(RecordComponent component) {
+        JsonbProperty property = component.getAccessor().getAnnotation(JsonbProperty.class);
+        return property == null || property.value().isEmpty() ? component.getName() : property.value();
+    }
+
     private void check(JsonObject object, String path, List<FieldError> errors) {
         for (RecordComponent component : type.getRecordComponents()) {
-            JsonValue value = object.get(component.getName());
-            if (value != null && value != JsonValue.NULL) {
-                check(value, component.getGenericType(), path + component.getName(), errors);
+            JsonValue value = object.get(name(component));
+            if (value != null && value != JsonValue.NULL && !component.isAnnotationPresent(OtherMembers.class)) {
+                check(value, component.getGenericType(), path + name(component), errors);
             }
         }
     }
@@ -83,6 +119,9 @@ final class RecordShape {
         }
         if (type == String.class) {
             return value instanceof JsonString text ? textFault(text.getString()) : Optional.of("must be a string");
+        }
+        if (type == JsonObject.class) {
+            return unless(value instanceof JsonObject, "must be an object");
         }
         if (type == UUID.class) {
             return unless(value instanceof JsonString text && isUuid(text.getString()), "must be an id (UUID)");

@@ -10,26 +10,32 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads the bodies of requests, which are bounded: {@code atrium.api.max-body-bytes}. */
+/** Reads the bodies of requests, which are bounded: {@code atrium.api.max-body-bytes}, with media in them {@code atrium.api.max-media-body-bytes}. */
 @ApplicationScoped
 public class RequestBody {
 
     private static final String KEY = "atrium.api.max-body-bytes";
+    private static final String MEDIA_KEY = "atrium.api.max-media-body-bytes";
+    private static final String EXPECTATION = "must be a number of bytes from 1024 to 1000000000";
 
     private final int mostBytes;
+    private final int mostBytesWithMedia;
 
     /** For the client proxy. */
     protected RequestBody() {
-        mostBytes = 0;
+        this(0, 0);
     }
 
-    RequestBody(int mostBytes) {
+    RequestBody(int mostBytes, int mostBytesWithMedia) {
         this.mostBytes = mostBytes;
+        this.mostBytesWithMedia = mostBytesWithMedia;
     }
 
     @Inject
     RequestBody(Configuration configuration) {
-        this(configuration.required(KEY, "must be a number of bytes from 1024 to 1000000000", RequestBody::limit));
+        this(
+                configuration.required(KEY, EXPECTATION, RequestBody::limit),
+                configuration.required(MEDIA_KEY, EXPECTATION, RequestBody::limit));
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -42,6 +48,19 @@ public class RequestBody {
      * @throws Refusal {@code PAYLOAD_TOO_LARGE} when it is over the limit; no more than that is read
      */
     public byte[] read(InputStream stream) {
+        return read(stream, mostBytes);
+    }
+
+    /**
+     * Reads all of a body that may hold media.
+     *
+     * @throws Refusal as {@link #read}
+     */
+    byte[] readWithMedia(InputStream stream) {
+        return read(stream, mostBytesWithMedia);
+    }
+
+    private static byte[] read(InputStream stream, int mostBytes) {
         byte[] body;
         try {
             body = stream.readNBytes(mostBytes + 1);

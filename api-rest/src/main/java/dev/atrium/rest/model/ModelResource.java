@@ -84,7 +84,7 @@ public class ModelResource {
 
     private static Capability capability(String code) {
         return Capability.of(code)
-                .orElseThrow(
-                        () -> Refusal.invalid("capability", "must be text, image, speech, transcription or embedding"));
+                .orElseThrow(() -> Refusal.invalid(
+                        "capability", "must be text, image, speech, transcription, embedding or moderation"));
     }
 }

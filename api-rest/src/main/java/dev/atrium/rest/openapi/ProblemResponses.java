@@ -18,6 +18,7 @@ public class ProblemResponses implements OASFilter {
 
     private static final String PROBLEM = "application/problem+json";
     private static final String GENERATES = "Generation";
+    private static final String SURFACE_OF_OPENAI = "/openai/v1/";
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "400", "The request is wrong: see `errors` for each field, and `code`.",
@@ -42,13 +43,21 @@ public class ProblemResponses implements OASFilter {
                     if (path.contains("/admin/")) {
                         add(operation, "403");
                     }
-                    operation.getResponses().getAPIResponses().forEach(ProblemResponses::describe);
+                    String refusal = path.contains(SURFACE_OF_OPENAI) ? "OpenAiError" : "Problem";
+                    String mediaType = path.contains(SURFACE_OF_OPENAI) ? "application/json" : PROBLEM;
+                    operation
+                            .getResponses()
+                            .getAPIResponses()
+                            .forEach((status, response) -> describe(status, response, mediaType, refusal));
                 }));
     }
 
     private static List<String> refusals(String path, Operation operation) {
         if (path.contains("/auth/")) {
             return List.of("400", "429");
+        }
+        if (path.contains(SURFACE_OF_OPENAI) && operation.getRequestBody() != null) {
+            return List.of("400", "401", "404", "429", "502", "503", "504");
         }
         if (operation.getTags() != null
                 && operation.getTags().contains(GENERATES)
@@ -75,12 +84,12 @@ public class ProblemResponses implements OASFilter {
         }
     }
 
-    /** What is refused is refused by a problem document. */
-    private static void describe(String status, APIResponse response) {
+    /** What is refused is refused by a problem document, or by an error as clients of OpenAI know it. */
+    private static void describe(String status, APIResponse response, String mediaType, String refusal) {
         if (status.startsWith("4") || status.startsWith("5")) {
-            Schema problem = OASFactory.createSchema().ref("Problem");
+            Schema problem = OASFactory.createSchema().ref(refusal);
             response.content(OASFactory.createContent()
-                    .addMediaType(PROBLEM, OASFactory.createMediaType().schema(problem)));
+                    .addMediaType(mediaType, OASFactory.createMediaType().schema(problem)));
         }
     }
 }

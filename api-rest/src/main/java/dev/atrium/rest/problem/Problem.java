@@ -7,7 +7,6 @@ import dev.atrium.rest.RequestTrace;
 import dev.atrium.rest.json.JsonFormat;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -116,15 +115,14 @@ public record Problem(
                 type, title, status, code, detail, request.getRequestURI(), trace, errors, retryAfter, limit);
     }
 
-    /** Answers with this problem where JAX-RS is not yet, or no more, at work. */
-    public void send(HttpServletResponse response) throws IOException {
-        response.setStatus(status);
-        response.setContentType(MEDIA_TYPE);
+    /** Answers a request with this problem where JAX-RS is not yet, or no more, at work. */
+    public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Refused refused = Refused.of(at(request), request);
+        response.setStatus(refused.status());
+        response.setContentType(refused.mediaType());
         response.setCharacterEncoding("UTF-8");
-        if (retryAfter != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
-        }
-        response.getWriter().write(JsonFormat.jsonb().toJson(this));
+        refused.headers().forEach(response::setHeader);
+        response.getWriter().write(JsonFormat.jsonb().toJson(refused.body()));
     }
 
     /** Rounded up: a client that waits as long as it is told must not come too early. */

@@ -3,7 +3,6 @@ package dev.atrium.rest.problem;
 import dev.atrium.refusal.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.lang.System.Logger;
@@ -24,11 +23,10 @@ abstract class ProblemMapper<E extends Throwable> implements ExceptionMapper<E> 
     public final Response toResponse(E exception) {
         Problem problem = problem(exception).at(request);
         log(problem, exception);
+        Refused refused = Refused.of(problem, request);
         Response.ResponseBuilder response =
-                Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
-        if (problem.retryAfter() != null) {
-            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
-        }
+                Response.status(refused.status()).type(refused.mediaType()).entity(refused.body());
+        refused.headers().forEach(response::header);
         addHeaders(response, exception);
         return response.build();
     }

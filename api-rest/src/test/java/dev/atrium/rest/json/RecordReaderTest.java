@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,35 @@ public class RecordReaderTest {
 
     public record Body(
             String text, UUID id, Integer count, Double factor, Boolean flag, List<String> words, List<Inner> inners) {}
+
+    public record Open(
+            @JsonbProperty("first_name") String firstName,
+            JsonValue any,
+            JsonObject shape,
+            @OtherMembers JsonObject others) {}
+
+    @Test
+    void membersThatNoComponentReadsAreGathered() {
+        Open open = Bodies.read(Open.class, """
+            {"first_name": "Ada", "any": [1, "a"], "shape": {"a": null}, "firstName": "no", "others": 1, "deep": {"er": [true]}}\
+            """);
+
+        assertThat(open.firstName()).isEqualTo("Ada");
+        assertThat(open.any()).hasToString("[1,\"a\"]");
+        assertThat(open.shape()).containsKey("a");
+        assertThat(open.others()).hasToString("{\"firstName\":\"no\",\"others\":1,\"deep\":{\"er\":[true]}}");
+    }
+
+    @Test
+    void fieldsAreNamedAsTheClientNamesThem() {
+        assertThatThrownBy(() -> Bodies.read(Open.class, """
+            {"first_name": 1, "shape": []}\
+            """))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
+                        .containsExactly(
+                                new FieldError("first_name", "must be a string"),
+                                new FieldError("shape", "must be an object")));
+    }
 
     @Test
     void readsEveryKindOfField() {

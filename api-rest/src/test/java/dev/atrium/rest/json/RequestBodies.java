@@ -6,6 +6,6 @@ public final class RequestBodies {
     private RequestBodies() {}
 
     public static RequestBody upTo(int mostBytes) {
-        return new RequestBody(mostBytes);
+        return new RequestBody(mostBytes, mostBytes);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestBodyTest {
 
-    private final RequestBody requestBody = new RequestBody(1000);
+    private final RequestBody requestBody = new RequestBody(1000, 2000);
 
     @Test
     void takesABodyOfTheLimit() {
@@ -25,5 +25,14 @@ class RequestBodyTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
         assertThat(stream.available()).isEqualTo(100_000 - 1001);
+    }
+
+    @Test
+    void aBodyWithMediaMayBeLarger() {
+        assertThat(requestBody.readWithMedia(new ByteArrayInputStream(new byte[2000])))
+                .hasSize(2000);
+        assertThatThrownBy(() -> requestBody.readWithMedia(new ByteArrayInputStream(new byte[2001])))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.PAYLOAD_TOO_LARGE));
     }
 }

@@ -3,9 +3,13 @@ package dev.atrium.it.api;
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.it.Distribution;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -47,11 +51,14 @@ public final class Installation implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final DemoProviders providers;
+    private final Mailbox mailbox;
     private final Distribution distribution;
 
-    private Installation(EmbeddedPostgres postgres, DemoProviders providers, Distribution distribution) {
+    private Installation(
+            EmbeddedPostgres postgres, DemoProviders providers, Mailbox mailbox, Distribution distribution) {
         this.postgres = postgres;
         this.providers = providers;
+        this.mailbox = mailbox;
         this.distribution = distribution;
     }
 
@@ -66,10 +73,19 @@ public final class Installation implements AutoCloseable {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
             DemoProviders providers = DemoProviders.start(0, Duration.ZERO);
+            Mailbox mailbox = Mailbox.start();
             Distribution distribution = servedBy(providers)
                     .property("atrium.db.url", postgres.getJdbcUrl("postgres", "postgres"))
+                    .property("atrium.trusted-proxies", "127.0.0.1")
+                    .property("atrium.mail.host", "127.0.0.1")
+                    .property("atrium.mail.port", Integer.toString(mailbox.port()))
+                    .property("atrium.mail.security", "none")
+                    .property("mp.jwt.verify.issuer", OutsideIssuer.NAME)
+                    .property("mp.jwt.verify.publickey", OutsideIssuer.publicKey())
+                    .property("mp.jwt.verify.audiences", OutsideIssuer.AUDIENCE)
+                    .property("atrium.jwt.admin-groups", OutsideIssuer.ADMINS)
                     .start();
-            return new Installation(postgres, providers, distribution);
+            return new Installation(postgres, providers, mailbox, distribution);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +97,13 @@ public final class Installation implements AutoCloseable {
                 .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
                 .property("atrium.admin.email", ADMIN_EMAIL)
                 .property("atrium.admin.password", Client.PASSWORD)
+                // A failing provider is tried again at once, is not given a rest, and is not waited for as long as
+                // usual.
+                .property("atrium.provider.retry-pause", "PT0.02S")
+                .property("atrium.provider.circuit-failures", "1000000")
+                .property("atrium.text.first-byte-timeout", "PT6S")
+                .property("atrium.text.silence-timeout", "PT10S")
+                .property("atrium.text.whole-answer-timeout", "PT6S")
                 .property("atrium.media.max-file-bytes", Integer.toString(MAX_FILE_BYTES))
                 .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES))
                 .property("atrium.transcription.max-bytes", Integer.toString(MAX_RECORDING_BYTES))
@@ -106,8 +129,36 @@ public final class Installation implements AutoCloseable {
         return providers;
     }
 
+    /** What the installation has sent by mail. */
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Somebody who has just signed up and proved their address. */
+    Client verifiedUser() throws IOException, InterruptedException {
+        Client user = newUser();
+        String secret = mailbox.secret(user.email(), "/verify");
+        Client.stranger(uri())
+                .post("auth/verify-email", Json.createObjectBuilder().add("token", secret))
+                .mustBe(200);
+        return user;
+    }
+
     Ledger ledger() {
         return new Ledger(postgres.getPostgresDatabase());
+    }
+
+    /** What is stored of a question that was asked once. */
+    StoredTurn storedTurn(String question) throws SQLException {
+        return StoredTurn.of(postgres.getPostgresDatabase(), question);
+    }
+
+    /** Has the database do something, as its owner. */
+    void sql(String statements) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     /** The address that paths of the portal, and {@code api/…} ones, are resolved against. */
@@ -128,7 +179,8 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (postgres;
-                providers) {
+                providers;
+                mailbox) {
             distribution.close();
         }
     }

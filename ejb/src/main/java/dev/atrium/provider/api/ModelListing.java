@@ -18,7 +18,8 @@ public record ModelListing(List<Model> models) {
      *
      * @param aliases other names that it answers to and that the list leaves out
      * @param title what people call it
-     * @param capabilities among {@code text}, {@code image}, {@code speech}, {@code transcription}, {@code embedding}; empty when it is
+     * @param capabilities among {@code text}, {@code image}, {@code speech}, {@code transcription}, {@code embedding},
+     *     {@code moderation}; empty when it is
      *     for something else, or nobody can tell
      * @param contextWindow in tokens
      * @param maxOutputTokens the most tokens of an answer

@@ -40,6 +40,9 @@ public record MistralModels(List<Model> data) {
             if (id.startsWith("voxtral")) {
                 words.add("transcription");
             }
+            if (id.contains("moderation")) {
+                words.add("moderation");
+            }
             if (id.contains("embed")) {
                 words.add("embedding");
             }

@@ -14,11 +14,12 @@ public record OpenAiModels(List<Model> data) {
     private static final Pattern SPEECH = Pattern.compile("(tts-|gpt-.*-tts).*");
     private static final Pattern TRANSCRIPTION = Pattern.compile("(whisper-|gpt-.*-transcribe).*");
     private static final Pattern EMBEDDING = Pattern.compile(".*embed.*");
+    private static final Pattern MODERATION = Pattern.compile("(omni|text)-moderation-.*");
     private static final Pattern TEXT = Pattern.compile("(gpt-|chatgpt-|o[0-9]).*");
 
     /** What is listed but asked in other ways than those that Atrium knows. */
     private static final Pattern OTHER =
-            Pattern.compile(".*(realtime|audio|moderation|search|computer-use|instruct|codex|sora).*");
+            Pattern.compile(".*(realtime|audio|search|computer-use|instruct|codex|sora).*");
 
     ModelListing listing(Function<String, Set<String>> capabilities) {
         return new ModelListing(data.stream()
@@ -39,6 +40,9 @@ public record OpenAiModels(List<Model> data) {
         }
         if (EMBEDDING.matcher(id).matches()) {
             return Set.of("embedding");
+        }
+        if (MODERATION.matcher(id).matches()) {
+            return Set.of("moderation");
         }
         boolean text = TEXT.matcher(id).matches() && !OTHER.matcher(id).matches();
         return text ? Set.of("text") : Set.of();

@@ -80,6 +80,9 @@ public class Generation extends StoredEntity {
 
     private String reasoning;
 
+    @Column(name = "tool_calls")
+    private String toolCalls;
+
     private String parameters;
 
     @Enumerated(EnumType.STRING)
@@ -121,6 +124,9 @@ public class Generation extends StoredEntity {
     private int retries;
 
     private boolean fallback;
+
+    @Column(name = "provider_request_id")
+    private String providerRequestId;
 
     @Column(name = "first_token_ms")
     private Long firstTokenMillis;
@@ -217,14 +223,16 @@ public class Generation extends StoredEntity {
      *
      * @param another whether it is another model, or at another provider, than was asked for
      * @param retries how often somebody was asked anew
+     * @param requestId the provider's id of the latest try, under which its support finds it
      */
-    public void answerBy(Offer offer, boolean another, int retries) {
+    public void answerBy(Offer offer, boolean another, int retries, Optional<String> requestId) {
         this.modelId = offer.modelId();
         this.model = offer.model();
         this.provider = offer.provider();
         this.priceId = offer.priceId();
         this.fallback = another;
         this.retries = retries;
+        this.providerRequestId = requestId.orElse(null);
     }
 
     /**
@@ -263,10 +271,15 @@ public class Generation extends StoredEntity {
         this.errorDetail = detail;
     }
 
-    /** Keeps the answer where no conversation does. */
-    public void keepAnswer(String text, String thinking) {
+    /**
+     * Keeps the answer where no conversation does.
+     *
+     * @param calls the tools that it asks for, as a JSON array; empty for none
+     */
+    public void keepAnswer(String text, String thinking, Optional<String> calls) {
         this.answer = text;
         this.reasoning = thinking;
+        this.toolCalls = calls.orElse(null);
     }
 
     /** Takes its content away; what it used and cost stays. From now on nobody sees it any more. */
@@ -277,6 +290,7 @@ public class Generation extends StoredEntity {
         this.prompt = null;
         this.answer = null;
         this.reasoning = null;
+        this.toolCalls = null;
         this.parameters = null;
         this.deletedAt = now;
     }
@@ -344,6 +358,11 @@ public class Generation extends StoredEntity {
         return Optional.ofNullable(reasoning);
     }
 
+    /** The tools that the answer asks for, as a JSON array; kept where the answer is. */
+    public Optional<String> toolCalls() {
+        return Optional.ofNullable(toolCalls);
+    }
+
     public Optional<String> parameters() {
         return Optional.ofNullable(parameters);
     }
@@ -384,6 +403,11 @@ public class Generation extends StoredEntity {
 
     public int retries() {
         return retries;
+    }
+
+    /** The provider's id of the latest try; empty where it gave none. */
+    public Optional<String> providerRequestId() {
+        return Optional.ofNullable(providerRequestId);
     }
 
     public boolean fallback() {

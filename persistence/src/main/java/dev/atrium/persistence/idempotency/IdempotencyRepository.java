@@ -67,11 +67,44 @@ public class IdempotencyRepository {
         });
     }
 
-    /** Forgets the keys that have expired; returns how many. */
-    public int deleteExpired(Instant now) {
+    /** Keeps the result of a generation, to be told again, if it was begun by a request with a key. */
+    public void keepResult(UUID generationId, byte[] document) {
+        entityManager
+                .createNativeQuery("""
+                        INSERT INTO replayable_result (generation_id, document)
+                        SELECT DISTINCT generation_id, CAST(? AS bytea) FROM idempotency_key WHERE generation_id = ?""")
+                .setParameter(1, document)
+                .setParameter(2, generationId)
+                .executeUpdate();
+    }
+
+    /** A result that was kept. */
+    public Optional<byte[]> findResult(UUID generationId) {
         return entityManager
+                .createNativeQuery("SELECT document FROM replayable_result WHERE generation_id = ?")
+                .setParameter(1, generationId)
+                .getResultStream()
+                .findFirst()
+                .map(byte[].class::cast);
+    }
+
+    /** Removes a result that was kept, if there is one. */
+    public void removeResult(UUID generationId) {
+        entityManager
+                .createNativeQuery("DELETE FROM replayable_result WHERE generation_id = ?")
+                .setParameter(1, generationId)
+                .executeUpdate();
+    }
+
+    /** Forgets the keys that have expired, and the results that were kept for them; returns how many keys. */
+    public int deleteExpired(Instant now) {
+        int keys = entityManager
                 .createNativeQuery("DELETE FROM idempotency_key WHERE expires_at <= ?")
                 .setParameter(1, Timestamp.from(now))
                 .executeUpdate();
+        entityManager.createNativeQuery("""
+                        DELETE FROM replayable_result r
+                        WHERE NOT EXISTS (SELECT FROM idempotency_key k WHERE k.generation_id = r.generation_id)""").executeUpdate();
+        return keys;
     }
 }

@@ -103,6 +103,48 @@ class IdempotencyRepositoryTest {
         assertThat(claim("key", second, NOW)).isTrue();
     }
 
+    @Test
+    void results_are_kept_for_generations_with_a_key_and_go_with_it() {
+        byte[] document = {1, 2, 3};
+        UUID withoutKey = StoredGenerations.run(owner);
+        claim("key", first, NOW);
+
+        keepResult(generation, document);
+        keepResult(withoutKey, document);
+
+        assertThat(result(generation))
+                .hasValueSatisfying(kept -> assertThat(kept).isEqualTo(document));
+        assertThat(result(withoutKey)).isEmpty();
+        in(keys -> keys.deleteExpired(NOW.plus(KEPT).minusMillis(1)));
+        assertThat(result(generation)).isPresent();
+        in(keys -> keys.deleteExpired(NOW.plus(KEPT)));
+        assertThat(result(generation)).isEmpty();
+    }
+
+    @Test
+    void a_result_can_be_removed_before() {
+        claim("key", first, NOW);
+        keepResult(generation, new byte[] {1});
+
+        in(keys -> {
+            keys.removeResult(generation);
+            return null;
+        });
+
+        assertThat(result(generation)).isEmpty();
+    }
+
+    private static void keepResult(UUID generation, byte[] document) {
+        in(keys -> {
+            keys.keepResult(generation, document);
+            return null;
+        });
+    }
+
+    private static Optional<byte[]> result(UUID generation) {
+        return in(keys -> keys.findResult(generation));
+    }
+
     private boolean claim(String key, Use use, Instant now) {
         return in(keys -> claim(keys, key, use, now));
     }

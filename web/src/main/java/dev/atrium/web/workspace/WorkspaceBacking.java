@@ -3,6 +3,7 @@ package dev.atrium.web.workspace;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
 import dev.atrium.web.page.FormMessages;
+import dev.atrium.workspace.WorkspaceChange;
 import dev.atrium.workspace.WorkspaceService;
 import dev.atrium.workspace.WorkspaceView;
 import jakarta.annotation.PostConstruct;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The page {@code /workspace}: what its sections have in common, and the settings. */
 @Named
@@ -38,7 +40,10 @@ public class WorkspaceBacking {
     /** Saves the settings. */
     public void save() {
         try {
-            workspaces.allowFallback(caller, caller.workspaceId(), fallbackAllowed);
+            workspaces.change(
+                    caller,
+                    caller.workspaceId(),
+                    new WorkspaceChange(Optional.empty(), Optional.of(fallbackAllowed), Optional.empty()));
             messages.done("workspace.settings.saved");
         } catch (Refusal refusal) {
             messages.refused(refusal, "settings", Map.of());
