@@ -72,7 +72,8 @@ class StudioFallbackIT {
         assertThat(user.balance().balance()).isEqualByComparingTo(before.subtract(cost));
         assertThat(user.balance().reserved()).isZero();
         String file = made.getJsonArray("images").getJsonObject(0).getString("url");
-        byte[] bytes = user.bytes(user.request(file.substring("/api/".length()))).body();
+        byte[] bytes =
+                user.bytes(user.request(file.substring("/api/".length()))).body();
         assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(1024);
         assertThat(atrium.ledger().mischarged()).isEmpty();
     }
@@ -167,13 +168,7 @@ class StudioFallbackIT {
     }
 
     private static String idOf(Client admin, String provider) throws Exception {
-        return admin
-                .get("admin/models")
-                .mustBe(200)
-                .json()
-                .getJsonArray("items")
-                .getValuesAs(JsonObject.class)
-                .stream()
+        return admin.get("admin/models").mustBe(200).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(model -> model.getString("provider").equals(provider))
                 .map(model -> model.getString("id"))
                 .findFirst()
