@@ -121,6 +121,7 @@ class StudioFallbackIT {
     void the_same_voice_of_another_provider_speaks() throws Exception {
         Client admin = atrium.admin();
         String standby = "standby-" + UUID.randomUUID().toString().substring(0, 8);
+        String text = "[[on openai fail 503]] Good evening, " + standby;
         admin.post(
                         "admin/endpoints",
                         Json.createObjectBuilder()
@@ -131,10 +132,11 @@ class StudioFallbackIT {
                                 .add("models", array(SPEECH)))
                 .mustBe(201);
         try {
+            JsonObject model = modelOf(admin, standby);
             admin.patch(
-                            "admin/models/" + idOf(admin, standby),
+                            "admin/models/" + model.getString("id"),
                             Json.createObjectBuilder()
-                                    .add("version", 0)
+                                    .add("version", model.getInt("version"))
                                     .add("capabilities", array("speech"))
                                     .add("pricing", Json.createObjectBuilder().add("perMillionCharacters", 1000)))
                     .mustBe(200);
@@ -144,13 +146,16 @@ class StudioFallbackIT {
                             Json.createObjectBuilder()
                                     .add("model", SPEECH)
                                     .add("voice", "coral")
-                                    .add("text", "[[on openai fail 503]] Good evening."))
+                                    .add("text", text))
                     .mustBe(200)
                     .json());
 
             assertThat(spoken.getString("provider")).isEqualTo(standby);
             assertThat(spoken.getString("voice")).isEqualTo("coral");
             assertThat(spoken.getString("format")).isEqualTo("mp3");
+            assertThat(atrium.providers().requests())
+                    .anyMatch(request -> request.provider().equals("openai")
+                            && request.body().contains(standby));
         } finally {
             admin.delete("admin/endpoints/" + standby).mustBe(204);
         }
@@ -167,10 +172,9 @@ class StudioFallbackIT {
         return Json.createArrayBuilder().add(word);
     }
 
-    private static String idOf(Client admin, String provider) throws Exception {
+    private static JsonObject modelOf(Client admin, String provider) throws Exception {
         return admin.get("admin/models").mustBe(200).json().getJsonArray("items").getValuesAs(JsonObject.class).stream()
                 .filter(model -> model.getString("provider").equals(provider))
-                .map(model -> model.getString("id"))
                 .findFirst()
                 .orElseThrow();
     }
