@@ -18,6 +18,7 @@ import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
+import dev.atrium.rest.limit.LimitFilter;
 import dev.atrium.rest.model.ModelResource;
 import dev.atrium.rest.openai.ChatCompletionResource;
 import dev.atrium.rest.openai.EmbeddingResource;
@@ -151,6 +152,7 @@ public class ApiApplication extends Application {
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,
+                LimitFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
                 ReplayHeader.class,
