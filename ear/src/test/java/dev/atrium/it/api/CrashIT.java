@@ -73,7 +73,7 @@ class CrashIT {
 
     @AfterAll
     void stop() throws IOException {
-        try (providers;
+        try (DemoProviders last = providers;
                 EmbeddedPostgres closed = postgres) {
             atrium.close();
         }
