@@ -122,3 +122,19 @@ CREATE TABLE access_token_model (
 COMMENT ON TABLE access_token_model IS 'a token with rows here reaches these models only';
 -- serves: the page of a user's tokens
 CREATE INDEX access_token_user_idx ON access_token (user_id, created_at DESC);
+
+--changeset atrium:accounts-3 comment:budgets of tokens and members, hard or soft, and what an invitation will give
+ALTER TABLE access_token ADD COLUMN budget_hard boolean NOT NULL DEFAULT true;
+ALTER TABLE membership
+    ADD COLUMN id          uuid    NOT NULL DEFAULT gen_random_uuid() CONSTRAINT membership_id_unique UNIQUE,
+    ADD COLUMN budget_hard boolean NOT NULL DEFAULT true;
+COMMENT ON COLUMN membership.id IS 'whose budget is counted; who leaves and comes back begins anew';
+ALTER TABLE invitation
+    ADD COLUMN monthly_budget bigint  CHECK (monthly_budget >= 0),
+    ADD COLUMN budget_hard    boolean NOT NULL DEFAULT true;
+-- serves: the invitations that an address accepts by being verified
+CREATE INDEX invitation_email_idx ON invitation (email) WHERE accepted_at IS NULL;
+
+--changeset atrium:accounts-4 comment:who closed an account has no address, no name and no way in any more
+ALTER TABLE app_user ADD CONSTRAINT app_user_deleted_is_nobody CHECK (
+    status <> 'DELETED' OR (password_hash IS NULL AND first_name = '' AND last_name = '' AND email = 'deleted-' || id)) NOT VALID;

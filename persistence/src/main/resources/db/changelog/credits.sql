@@ -287,3 +287,44 @@ CREATE TRIGGER credit_source_no_truncate BEFORE TRUNCATE ON credit_source
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER credit_account_no_truncate BEFORE TRUNCATE ON credit_account
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+--changeset atrium:credits-6 comment:what tokens and members with a budget have spent in a month, counted with each reservation splitStatements:false
+CREATE TABLE budget_use (
+    subject_id uuid     NOT NULL,
+    month      date     NOT NULL CHECK (extract(day FROM month) = 1),
+    spent      bigint   NOT NULL DEFAULT 0 CHECK (spent >= 0),
+    reserved   bigint   NOT NULL DEFAULT 0 CHECK (reserved >= 0),
+    alerted    smallint NOT NULL DEFAULT 0 CHECK (alerted IN (0, 80, 100)),
+    PRIMARY KEY (subject_id, month)
+);
+COMMENT ON COLUMN budget_use.subject_id IS 'the id of an access token or of a membership';
+COMMENT ON COLUMN budget_use.month IS 'its first day, in UTC';
+COMMENT ON COLUMN budget_use.alerted IS 'the highest part of the budget, in percent, that somebody was told of';
+ALTER TABLE credit_reservation ADD COLUMN budgets uuid[];
+COMMENT ON COLUMN credit_reservation.budgets IS 'the subjects whose budgets hold this amount too, in the month of created_at; null for none';
+
+CREATE FUNCTION budget_month(moment timestamptz) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+    SELECT date_trunc('month', moment AT TIME ZONE 'UTC')::date
+$$;
+
+CREATE FUNCTION budget_settled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- In the order in which reservations take them, and before the account, as those do: so nobody waits for each other.
+    PERFORM FROM budget_use WHERE subject_id = ANY (OLD.budgets) AND month = budget_month(OLD.created_at)
+        ORDER BY subject_id FOR NO KEY UPDATE;
+    UPDATE budget_use SET reserved = reserved - OLD.amount, spent = spent + NEW.captured
+    WHERE subject_id = ANY (OLD.budgets) AND month = budget_month(OLD.created_at);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER budget_settled BEFORE UPDATE ON credit_reservation
+    FOR EACH ROW WHEN (OLD.budgets IS NOT NULL AND OLD.state = 'PENDING' AND NEW.state <> 'PENDING') EXECUTE FUNCTION budget_settled();
+
+CREATE FUNCTION budget_exceeded_by_report() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE budget_use SET spent = spent + NEW.amount
+    FROM generation g JOIN credit_reservation r ON r.id = g.reservation_id
+    WHERE g.id = NEW.generation_id AND subject_id = ANY (r.budgets) AND month = budget_month(r.created_at);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER budget_exceeded_by_report AFTER INSERT ON credit_transfer
+    FOR EACH ROW WHEN (NEW.kind = 'EXCESS') EXECUTE FUNCTION budget_exceeded_by_report();

@@ -143,6 +143,10 @@ ALTER TABLE generation
     ADD CONSTRAINT generation_deleted_has_no_content CHECK (
         deleted_at IS NULL OR (prompt IS NULL AND answer IS NULL AND reasoning IS NULL AND parameters IS NULL));
 
+--changeset atrium:generations-11 comment:what a token has spent when a budget is set for it
+-- serves: SELECT sum(credits) ... WHERE token_id = ? AND created_at >= ?
+CREATE INDEX generation_token_idx ON generation (token_id, created_at) INCLUDE (credits) WHERE token_id IS NOT NULL;
+
 --changeset atrium:generations-12 comment:the tools that an answer asks for, so that it can be told again in full
 ALTER TABLE generation
     ADD COLUMN tool_calls text CHECK (tool_calls IS JSON ARRAY),

@@ -38,3 +38,9 @@ CREATE TABLE outbox_mail (
 );
 -- serves: SELECT ... WHERE state = 'WAITING' ORDER BY created_at, the sender
 CREATE INDEX outbox_mail_waiting_idx ON outbox_mail (created_at) WHERE state = 'WAITING';
+
+--changeset atrium:operations-2 comment:a mail that could not be sent is tried again later; of several nodes one takes it
+ALTER TABLE outbox_mail ADD COLUMN next_attempt_at timestamptz NOT NULL DEFAULT now();
+DROP INDEX outbox_mail_waiting_idx;
+-- serves: SELECT ... WHERE state = 'WAITING' AND next_attempt_at <= ? ORDER BY next_attempt_at, the sender
+CREATE INDEX outbox_mail_waiting_idx ON outbox_mail (next_attempt_at) WHERE state = 'WAITING';

@@ -1,6 +1,8 @@
 package dev.atrium.rest;
 
 import dev.atrium.rest.account.AuthResource;
+import dev.atrium.rest.account.ProfileResource;
+import dev.atrium.rest.admin.AuditResource;
 import dev.atrium.rest.admin.EndpointResource;
 import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.admin.ModelAdminResource;
@@ -34,13 +36,17 @@ import dev.atrium.rest.problem.Problem;
 import dev.atrium.rest.problem.RefusalMapper;
 import dev.atrium.rest.security.AdminFilter;
 import dev.atrium.rest.security.CsrfFilter;
+import dev.atrium.rest.security.ScopeFilter;
 import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
 import dev.atrium.rest.transcription.TranscriptResource;
 import dev.atrium.rest.transcription.TranscriptionResource;
+import dev.atrium.rest.token.TokenResource;
+import dev.atrium.rest.workspace.MemberResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
+import dev.atrium.rest.workspace.StatementResource;
 import dev.atrium.rest.workspace.WorkspaceResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -70,7 +76,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                         + " workspace, or in the one that the header `X-Workspace-Id` names."),
         security = @SecurityRequirement(name = "bearer"),
         tags = {
-            @Tag(name = "Account", description = "Signing up, and tokens"),
+            @Tag(name = "Account", description = "Signing up, profile, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
             @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
@@ -94,7 +100,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         type = SecuritySchemeType.HTTP,
         scheme = "bearer",
         bearerFormat = "JWT",
-        description = "A token of `POST /api/auth/token`, or of the external issuer that is configured")
+        description = "A token of `POST /api/auth/token`, a personal access token of `POST /api/tokens`, or one of the"
+                + " external issuer that is configured")
 @ApplicationPath("api")
 public class ApiApplication extends Application {
 
@@ -110,6 +117,7 @@ public class ApiApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
         return Set.of(
+                AuditResource.class,
                 AuthResource.class,
                 ChatCompletionResource.class,
                 ChatResource.class,
@@ -123,16 +131,20 @@ public class ApiApplication extends Application {
                 ImageGenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
+                MemberResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
                 ModelListResource.class,
                 ModelResource.class,
                 ModerationResource.class,
                 ProviderResource.class,
+                ProfileResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,
                 SpokenTextResource.class,
+                StatementResource.class,
                 TextCompletionResource.class,
+                TokenResource.class,
                 TranscribedAudioResource.class,
                 TranscriptResource.class,
                 TranscriptionResource.class,
@@ -142,6 +154,7 @@ public class ApiApplication extends Application {
                 EventStreamHeaders.class,
                 QueryValues.class,
                 ReplayHeader.class,
+                ScopeFilter.class,
                 StreamChoice.class,
                 UploadLimit.class,
                 JsonFormat.class,

@@ -67,11 +67,14 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Optional<ProcessHandle> server = serverOf(files);
-        postgres.close();
-        if (server.isPresent()) {
-            // A signal to the whole process group, like a second Ctrl+C, kills the pg_ctl that should have asked for
-            // it.
-            end(server.get());
+        try {
+            postgres.close();
+        } finally {
+            if (server.isPresent()) {
+                // A signal to the whole process group, like a second Ctrl+C, kills the pg_ctl that should have asked
+                // for it, and on a busy machine pg_ctl gives up too early.
+                end(server.get());
+            }
         }
     }
 

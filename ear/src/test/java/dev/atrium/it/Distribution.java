@@ -34,6 +34,7 @@ public final class Distribution implements AutoCloseable {
     private static final String LAST_LINE = "Press Ctrl+C to stop.";
     private static final long START_SECONDS = 180;
     private static final long STOP_SECONDS = 60;
+    private static final long REAP_SECONDS = 5;
 
     private final Process process;
     private final Path dataDirectory;
@@ -98,14 +99,29 @@ public final class Distribution implements AutoCloseable {
         boolean killed = !process.isAlive();
         process.destroy();
         awaitExit();
-        boolean orphaned = database.filter(ProcessHandle::isAlive).isPresent();
+        boolean orphaned = !killed && database.isPresent() && !reaped(database.get());
         database.ifPresent(ProcessHandle::destroy);
         if (temporary) {
             database.ifPresent(handle -> handle.onExit().join());
             delete(dataDirectory);
         }
-        if (orphaned && !killed) {
+        if (orphaned) {
             throw new AssertionError("PostgreSQL was left behind:\n" + String.join("\n", output));
+        }
+    }
+
+    /** Whether it is gone, once the system, whose child it had become, has taken notice of its end. */
+    private static boolean reaped(ProcessHandle process) {
+        try {
+            process.onExit().get(REAP_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

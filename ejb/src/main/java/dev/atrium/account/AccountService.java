@@ -1,5 +1,9 @@
 package dev.atrium.account;
 
+import dev.atrium.audit.Actor;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Subject;
 import dev.atrium.credit.CreditLedger;
 import dev.atrium.persistence.account.AppUser;
 import dev.atrium.persistence.account.UserRepository;
@@ -8,17 +12,14 @@ import dev.atrium.persistence.workspace.Workspace;
 import dev.atrium.persistence.workspace.WorkspaceRepository;
 import dev.atrium.persistence.workspace.WorkspaceRole;
 import dev.atrium.refusal.ErrorCode;
-import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Passwords;
+import dev.atrium.workspace.Invitations;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityExistsException;
-import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 
 /** Opens accounts: a user, the personal workspace that the user owns, and its credits, all or nothing. */
 @Stateless
@@ -42,22 +43,50 @@ public class AccountService {
     private SignUpPolicy policy;
 
     @Inject
-    private Validator validator;
+    private Invitations invitations;
+
+    @Inject
+    private AddressVerification verification;
+
+    @Inject
+    private AuditLog audit;
+
+    @Inject
+    private ValidFields valid;
 
     @Inject
     private Clock clock;
 
     /**
-     * Opens an account for who signs up.
+     * Opens an account for who signs up. The secret of an invitation proves the address; without it a mail asks for that.
      *
+     * @param address the client's network address
      * @throws Refusal {@code INVALID_REQUEST} with a message for each wrong field; {@code CONFLICT} when the address has an
-     *     account; {@code FORBIDDEN} when sign-up is not open
+     *     account; {@code FORBIDDEN} when sign-up is not open, or only to those who were invited
      */
-    public RegisteredAccount register(Registration registration) {
-        if (policy.mode() != SignUp.OPEN) {
-            throw new Refusal(ErrorCode.FORBIDDEN, "Sign-up is not open here. Ask your administrator for an account.");
+    public RegisteredAccount register(Registration registration, String address) {
+        valid.require(registration);
+        boolean invited = registration.invitation() != null;
+        if (policy.mode() == SignUp.OFF || policy.mode() == SignUp.INVITE && !invited) {
+            throw new Refusal(
+                    ErrorCode.FORBIDDEN,
+                    policy.mode() == SignUp.OFF
+                            ? "Sign-up is not open here. Ask your administrator for an account."
+                            : "Sign-up is for those who were invited. Open the page that your invitation names.");
         }
-        return open(registration, AppUser.Role.USER);
+        if (invited && !invitations.isFor(registration.invitation(), registration.email())) {
+            throw Refusal.invalid("invitation", "is not one for this address, or not any more");
+        }
+        AppUser user = open(registration, AppUser.Role.USER);
+        Actor actor = Actor.of(user.id(), address);
+        audit.record(actor, AuditAction.ACCOUNT_OPENED, Subject.of("user", user.id()));
+        if (invited) {
+            user.verify(user.email(), clock.instant());
+            invitations.acceptAll(user, actor);
+        } else {
+            verification.ask(user);
+        }
+        return account(user);
     }
 
     /** Opens the account of the first administrator, unless anybody has an account; tells whether it did. */
@@ -65,12 +94,14 @@ public class AccountService {
         if (!users.isEmpty()) {
             return false;
         }
-        open(registration, AppUser.Role.ADMIN);
+        valid.require(registration);
+        AppUser admin = open(registration, AppUser.Role.ADMIN);
+        // The operator has configured this address.
+        admin.verify(admin.email(), clock.instant());
         return true;
     }
 
-    private RegisteredAccount open(Registration registration, AppUser.Role role) {
-        check(registration);
+    private AppUser open(Registration registration, AppUser.Role role) {
         Instant now = clock.instant();
         AppUser user = add(registration, role, now);
         Workspace workspace = new Workspace(workspaceName(registration), true, now);
@@ -81,17 +112,12 @@ public class AccountService {
         if (!policy.credits().isZero()) {
             ledger.grant(workspace.id(), policy.credits(), user.id(), "sign-up");
         }
-        return new RegisteredAccount(user.id(), user.email(), workspace.id());
+        return user;
     }
 
-    private void check(Registration registration) {
-        List<FieldError> errors = validator.validate(registration).stream()
-                .map(violation -> new FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
-                .sorted(Comparator.comparing(FieldError::field))
-                .toList();
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
-        }
+    private static RegisteredAccount account(AppUser user) {
+        return new RegisteredAccount(
+                user.id(), user.email(), user.currentWorkspaceId().orElseThrow());
     }
 
     private AppUser add(Registration registration, AppUser.Role role, Instant now) {

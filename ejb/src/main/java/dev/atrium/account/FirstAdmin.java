@@ -62,7 +62,7 @@ public class FirstAdmin {
         String email = configuration.text(EMAIL).orElseThrow(() -> new InvalidConfiguration(EMAIL, "must be given"));
         Optional<String> configured = configuration.text(PASSWORD);
         String password = configured.orElseGet(FirstAdmin::newPassword);
-        if (register(new Registration(email, password, "Atrium", "Admin")) && configured.isEmpty()) {
+        if (register(Registration.uninvited(email, password, "Atrium", "Admin")) && configured.isEmpty()) {
             announce(email, password);
         }
     }

@@ -1,13 +1,15 @@
 package dev.atrium.chat;
 
-import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.Conversation.TitledBy;
+import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.ConversationRepository;
 import dev.atrium.persistence.conversation.Message;
 import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
@@ -111,5 +113,10 @@ public class ConversationService {
         return conversations
                 .find(caller.workspaceId(), caller.userId(), id)
                 .orElseThrow(() -> Refusal.notFound("conversation"));
+    }
+
+    /** Observes that all conversations of a user or a workspace are to go. */
+    public void erase(@Observes Erasure erasure) {
+        conversations.removeAll(erasure.whose(), erasure.id());
     }
 }

@@ -28,6 +28,9 @@ public class CreditLedger {
     private LedgerRepository ledger;
 
     @Inject
+    private Budgets budgets;
+
+    @Inject
     private Clock clock;
 
     /** Opens the account of a new workspace, empty. */
@@ -41,20 +44,26 @@ public class CreditLedger {
     }
 
     /**
-     * Holds the most that a call can cost.
+     * Holds the most that a call can cost, of the budgets of who makes it and then of the workspace's credits.
      *
      * @param deadline when it is given back if nobody has resolved it
-     * @throws Refusal {@link ErrorCode#INSUFFICIENT_CREDITS} when less than that is available
+     * @throws Refusal {@link ErrorCode#BUDGET_EXCEEDED} when less than that is left of a hard budget; {@link
+     *     ErrorCode#INSUFFICIENT_CREDITS} when the workspace has less available
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void reserve(UUID reservationId, UUID workspaceId, Credits worstCase, Instant deadline) {
-        if (!ledger.reserve(reservationId, workspaceId, worstCase, clock.instant(), deadline)) {
+    public void reserve(UUID reservationId, Spender spender, Credits worstCase, Instant deadline) {
+        Instant now = clock.instant();
+        List<UUID> held = budgets.hold(spender, worstCase, now);
+        if (!ledger.reserve(reservationId, spender.workspaceId(), worstCase, held, now, deadline)) {
             throw new Refusal(
                     ErrorCode.INSUFFICIENT_CREDITS,
                     "This needs up to " + worstCase + " credits and the workspace has "
-                            + balance(workspaceId).available() + " left.");
+                            + balance(spender.workspaceId()).available() + " left.");
         }
     }
+
+    /** Who makes a call, in which workspace, and with which personal access token, if any. */
+    public record Spender(UUID workspaceId, UUID userId, Optional<UUID> tokenId) {}
 
     /**
      * Charges what a call did cost. What it cost above its reservation, which a provider's report can do, is charged as far as the

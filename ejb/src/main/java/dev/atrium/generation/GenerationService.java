@@ -3,8 +3,8 @@ package dev.atrium.generation;
 import dev.atrium.credit.CreditLedger;
 import dev.atrium.idempotency.IdempotencyKeys;
 import dev.atrium.persistence.credit.Credits;
-import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.Generation.Timing;
+import dev.atrium.persistence.generation.Generation;
 import dev.atrium.persistence.generation.GenerationFilter;
 import dev.atrium.persistence.generation.GenerationRepository;
 import dev.atrium.persistence.generation.GenerationSummary;
@@ -12,10 +12,12 @@ import dev.atrium.provider.ModelOffer;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,8 +59,8 @@ public class GenerationService {
      * Records a generation as running, under the request's idempotency key if it has one, and reserves the most that it can cost. The
      * account is locked last, and so for as short as can be.
      *
-     * @throws Refusal {@link ErrorCode#FORBIDDEN} when the caller may not spend, {@link ErrorCode#INSUFFICIENT_CREDITS} when the
-     *     workspace cannot cover it, {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} when the same request is under way already
+     * @throws Refusal {@link ErrorCode#FORBIDDEN} when the caller may not spend, {@link ErrorCode#BUDGET_EXCEEDED} when a budget
+     *     of the caller cannot cover it, {@link ErrorCode#INSUFFICIENT_CREDITS} when the workspace cannot, {@link ErrorCode#IDEMPOTENCY_IN_PROGRESS} when the same request is under way already
      */
     public void begin(Order order) {
         Caller caller = order.caller();
@@ -69,7 +71,11 @@ public class GenerationService {
         UUID reservationId = CreditLedger.newReservationId();
         generations.add(new Generation(order.generationId(), origin(order), offer(order.offer()), reservationId, now));
         keys.claim(caller, order.generationId());
-        ledger.reserve(reservationId, caller.workspaceId(), order.worstCase(), now.plus(limits.reservation()));
+        ledger.reserve(reservationId, spender(caller), order.worstCase(), now.plus(limits.reservation()));
+    }
+
+    private static CreditLedger.Spender spender(Caller caller) {
+        return new CreditLedger.Spender(caller.workspaceId(), caller.userId(), caller.tokenId());
     }
 
     private Generation.Origin origin(Order order) {
@@ -260,5 +266,15 @@ public class GenerationService {
         return new History(
                 generations.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit),
                 generations.count(caller.workspaceId(), caller.userId(), filter));
+    }
+
+    /** Observes that the content of all generations of a user or a workspace is to go. */
+    public void erase(@Observes Erasure erasure) {
+        generations.erase(erasure.whose(), erasure.id(), clock.instant());
+    }
+
+    /** Whether something of a user is running, in whichever workspace. */
+    public boolean isRunning(UUID userId) {
+        return generations.isRunning(userId);
     }
 }

@@ -1,12 +1,14 @@
 package dev.atrium.media;
 
-import dev.atrium.persistence.media.FileRepository;
 import dev.atrium.persistence.media.FileRepository.Place;
+import dev.atrium.persistence.media.FileRepository;
 import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,5 +70,15 @@ public class FileRows {
 
     public void remove(UUID id) {
         files.remove(id);
+    }
+
+    /** Observes that all files of a user or a workspace are to go. */
+    public void erase(@Observes Erasure erasure) {
+        files.deleteAll(erasure.whose(), erasure.id(), clock.instant());
+    }
+
+    /** A user's file in whichever workspace. */
+    public Optional<StoredFile> findOfUser(UUID userId, UUID id) {
+        return files.findOfUser(userId, id);
     }
 }

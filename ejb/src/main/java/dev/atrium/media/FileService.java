@@ -1,7 +1,7 @@
 package dev.atrium.media;
 
-import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.persistence.media.StoredFile.Purpose;
+import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.persistence.type.UuidV7;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -212,5 +212,10 @@ public class FileService {
     /** Deletes a file. A message that it was sent with stays, without it. */
     public void delete(Caller caller, UUID id) {
         rows.delete(caller, id);
+    }
+
+    /** A file of a user in whichever workspace, for their export. */
+    public Optional<StoredContent> contentOfUser(UUID userId, UUID id) {
+        return rows.findOfUser(userId, id).map(file -> new StoredContent(FileView.of(file), file.location(), store));
     }
 }

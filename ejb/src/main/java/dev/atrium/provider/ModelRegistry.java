@@ -80,7 +80,7 @@ public class ModelRegistry {
     /** The models for the caller's workspace, by provider and name, filtered where a filter is given. */
     public ModelList list(Caller caller, Optional<Capability> capability, Optional<String> provider) {
         Audience audience = registry.audience(caller.workspaceId());
-        List<RegisteredModel> models = visible(audience);
+        List<RegisteredModel> models = visible(caller, audience);
         List<ModelView> views = models.stream()
                 .filter(model -> capability.map(model::can).orElse(true))
                 .filter(model -> provider.map(model.provider()::equals).orElse(true))
@@ -116,7 +116,7 @@ public class ModelRegistry {
     /** The model of this name as the caller's workspace would be served it: of the provider that is asked first. */
     public Optional<ModelView> find(Caller caller, String name) {
         Audience audience = registry.audience(caller.workspaceId());
-        List<RegisteredModel> models = visible(audience);
+        List<RegisteredModel> models = visible(caller, audience);
         return models.stream()
                 .filter(model -> model.name().equals(name))
                 .sorted(RegisteredModel.BY_RANK)
@@ -129,25 +129,28 @@ public class ModelRegistry {
      * Finds the offer for a request, before anything is reserved.
      *
      * @param provider the provider that was asked for; without one the first that can serve the model is taken
-     * @throws Refusal {@link ErrorCode#INVALID_MODEL} when there is no such model for this workspace, or it cannot do this, or cannot be
+     * @throws Refusal {@link ErrorCode#FORBIDDEN} when the caller's token is not for the model; {@link ErrorCode#INVALID_MODEL} when there is no such model for this workspace, or it cannot do this, or cannot be
      *     used now; {@link ErrorCode#INVALID_PROVIDER} when the provider is unknown or does not offer it
      */
     public ModelOffer require(Caller caller, Capability capability, String name, Optional<String> provider) {
         Audience audience = registry.audience(caller.workspaceId());
-        List<RegisteredModel> named = named(name, visible(audience));
+        if (!caller.reaches(name)) {
+            throw new Refusal(ErrorCode.FORBIDDEN, "This access token is not for the model " + name + ".");
+        }
+        List<RegisteredModel> named = named(name, visible(caller, audience));
         return offer(wanted(named, audience, capability, name, provider), audience);
     }
 
     /** The offers of a model of this name that can be used now, whoever makes them, in the order in which they are to be asked. */
     public List<ModelOffer> offers(Caller caller, Capability capability, String name) {
         Audience audience = registry.audience(caller.workspaceId());
-        return usable(named(name, visible(audience)).stream(), audience, capability);
+        return usable(named(name, visible(caller, audience)).stream(), audience, capability);
     }
 
     /** What the administrators want to be asked instead of a model, of what can be used now, in their order. */
     public List<ModelOffer> instead(Caller caller, Capability capability, ModelOffer offer) {
         Audience audience = registry.audience(caller.workspaceId());
-        List<RegisteredModel> models = visible(audience);
+        List<RegisteredModel> models = visible(caller, audience);
         Stream<RegisteredModel> others = models.stream()
                 .filter(model -> model.model().id().equals(offer.modelId()))
                 .flatMap(model -> model.model().fallbacks().stream())
@@ -227,10 +230,11 @@ public class ModelRegistry {
                 : "The model " + name + " is switched off.";
     }
 
-    /** What this audience may know of. The models of endpoints that were taken away stay in the registry for the generations they made. */
-    private List<RegisteredModel> visible(Audience audience) {
+    /** What this caller may know of. The models of endpoints that were taken away stay in the registry for the generations they made. */
+    private List<RegisteredModel> visible(Caller caller, Audience audience) {
         return registry.current().models().stream()
                 .filter(model -> model.isFor(audience))
+                .filter(model -> caller.reaches(model.name()))
                 .filter(model -> providers.findAddress(model.provider()).isPresent())
                 .toList();
     }

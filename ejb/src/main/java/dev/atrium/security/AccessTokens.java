@@ -18,7 +18,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Bearer tokens. Atrium's own are signed by a key that is made at the first start and shared by all nodes; those of an external issuer
@@ -43,6 +42,9 @@ public class AccessTokens {
 
     @Inject
     private Identities identities;
+
+    @Inject
+    private PersonalTokens personalTokens;
 
     @Inject
     private Clock clock;
@@ -72,9 +74,14 @@ public class AccessTokens {
     /**
      * Who bears a token.
      *
-     * @param tokenId the personal access token that it is; empty for a JSON Web Token, which is kept nowhere
+     * @param rights what a personal access token is for; empty for a JSON Web Token, which is kept nowhere
      */
-    public record Bearer(ActiveUser user, Optional<UUID> tokenId) {}
+    public record Bearer(ActiveUser user, Optional<TokenRights> rights) {
+
+        static Bearer of(ActiveUser user, TokenRights rights) {
+            return new Bearer(user, Optional.of(rights));
+        }
+    }
 
     /**
      * Verifies a token and looks up its bearer.
@@ -82,12 +89,20 @@ public class AccessTokens {
      * @throws Refusal {@code UNAUTHENTICATED} when the token is not valid, or no longer, or its user may not act
      */
     public Bearer verify(String token) {
+        if (PersonalTokens.isOne(token)) {
+            return personalTokens.verify(token);
+        }
         SignedJWT jwt = parse(token);
         ActiveUser user = external.filter(issuer -> issuer.claims(jwt))
-                .map(issuer -> issuer.verify(jwt).flatMap(identities::findByEmail))
+                .map(issuer -> issuer.verify(jwt).flatMap(this::known))
                 .orElseGet(() -> owner(own.verify(jwt)))
                 .orElseThrow(() -> refused("The access token is of no active user."));
         return new Bearer(user, Optional.empty());
+    }
+
+    /** The issuer's groups can make an administrator for the time of a request, never take that away. */
+    private Optional<ActiveUser> known(ExternalIssuer.Subject subject) {
+        return identities.findByEmail(subject.email()).map(user -> subject.admin() ? user.asAdmin() : user);
     }
 
     private Optional<ActiveUser> owner(OwnIssuer.Subject subject) {

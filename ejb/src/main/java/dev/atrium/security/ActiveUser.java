@@ -20,6 +20,11 @@ public record ActiveUser(UUID id, String email, boolean admin, int credentialsEp
         Objects.requireNonNull(currentWorkspace, "currentWorkspace");
     }
 
+    /** The same user with the rights of an administrator. */
+    ActiveUser asAdmin() {
+        return new ActiveUser(id, email, true, credentialsEpoch, currentWorkspace);
+    }
+
     /** The groups of Jakarta Security and of the claim {@code groups}. */
     public Set<String> groups() {
         return admin ? Set.of(Groups.USER, Groups.ADMIN) : Set.of(Groups.USER);

@@ -47,14 +47,17 @@ public class Identities {
      */
     public Caller caller(SignedInUser signedIn) {
         ActiveUser user = signedIn.user();
+        Optional<UUID> bound = signedIn.token().flatMap(TokenRights::workspaceId);
         UUID workspaceId = signedIn.namedWorkspace()
                 .map(Identities::workspaceId)
+                .or(() -> bound)
                 .or(user::currentWorkspace)
                 .or(() ->
                         workspaces.findByMember(user.id()).stream().findFirst().map(Workspace::id))
                 .orElseThrow(() -> Refusal.notFound("workspace"));
         Membership membership = workspaces
                 .findMembership(workspaceId, user.id())
+                .filter(found -> bound.map(workspaceId::equals).orElse(true))
                 .filter(found -> workspaces.find(workspaceId).isPresent())
                 .orElseThrow(() -> Refusal.notFound("workspace"));
         return new Caller(
@@ -63,7 +66,7 @@ public class Identities {
                 membership.role(),
                 user.email(),
                 user.admin(),
-                signedIn.tokenId(),
+                signedIn.token(),
                 signedIn.address(),
                 signedIn.channel());
     }

@@ -1,5 +1,9 @@
 package dev.atrium.security;
 
+import dev.atrium.audit.Actor;
+import dev.atrium.audit.AuditAction;
+import dev.atrium.audit.AuditLog;
+import dev.atrium.audit.Subject;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,20 +16,24 @@ import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 @ApplicationScoped
 public class SignIn {
 
+    private static final int LONGEST_ADDRESS = 254;
+
     private final IdentityStoreHandler identityStores;
     private final Identities identities;
     private final SignInAttempts attempts;
+    private final AuditLog audit;
 
     /** For the client proxy. */
     protected SignIn() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    SignIn(IdentityStoreHandler identityStores, Identities identities, SignInAttempts attempts) {
+    SignIn(IdentityStoreHandler identityStores, Identities identities, SignInAttempts attempts, AuditLog audit) {
         this.identityStores = identityStores;
         this.identities = identities;
         this.attempts = attempts;
+        this.audit = audit;
     }
 
     /**
@@ -41,12 +49,22 @@ public class SignIn {
         CredentialValidationResult result =
                 identityStores.validate(new UsernamePasswordCredential(email.strip(), password));
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
+            audit.record(
+                    Actor.stranger(address), AuditAction.SIGN_IN_REFUSED, Subject.of("address", shortened(email)));
             throw new Refusal(ErrorCode.UNAUTHENTICATED, "E-mail address or password is wrong.");
         }
         attempt.succeeded();
-        return identities
+        ActiveUser user = identities
                 .findByEmail(result.getCallerPrincipal().getName())
                 .orElseThrow(() -> new Refusal(
                         ErrorCode.FORBIDDEN, "This account is suspended. Ask your administrator to reopen it."));
+        audit.record(Actor.of(user.id(), address), AuditAction.SIGN_IN, Subject.of("user", user.id()));
+        return user;
+    }
+
+    /** Anything can be sent as an address. */
+    private static String shortened(String email) {
+        String text = email.strip();
+        return text.substring(0, Math.min(text.length(), LONGEST_ADDRESS));
     }
 }

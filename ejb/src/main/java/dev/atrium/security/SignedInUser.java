@@ -3,7 +3,6 @@ package dev.atrium.security;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The caller principal of a request: the user, and what the request said about itself. Its name is the user's e-mail address.
@@ -12,25 +11,25 @@ public final class SignedInUser extends CallerPrincipal {
 
     private final transient ActiveUser user;
     private final transient Caller.Channel channel;
-    private final transient Optional<UUID> tokenId;
+    private final transient Optional<TokenRights> token;
     private final transient Optional<String> namedWorkspace;
     private final transient String address;
 
     /**
-     * @param tokenId the personal access token, if the request came with one
+     * @param token the personal access token, if the request came with one
      * @param namedWorkspace the id of a workspace as the request gave it, not yet checked
      * @param address the client's network address
      */
     public SignedInUser(
             ActiveUser user,
             Caller.Channel channel,
-            Optional<UUID> tokenId,
+            Optional<TokenRights> token,
             Optional<String> namedWorkspace,
             String address) {
         super(user.email());
         this.user = user;
         this.channel = Objects.requireNonNull(channel, "channel");
-        this.tokenId = Objects.requireNonNull(tokenId, "tokenId");
+        this.token = Objects.requireNonNull(token, "token");
         this.namedWorkspace = Objects.requireNonNull(namedWorkspace, "namedWorkspace");
         this.address = Objects.requireNonNull(address, "address");
     }
@@ -43,8 +42,9 @@ public final class SignedInUser extends CallerPrincipal {
         return channel;
     }
 
-    Optional<UUID> tokenId() {
-        return tokenId;
+    /** What the personal access token of the request is for; empty for sessions and short-lived tokens. */
+    public Optional<TokenRights> token() {
+        return token;
     }
 
     Optional<String> namedWorkspace() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalIssuerTest {
 
     private static final String NAME = "https://login.example.org/realms/main";
+
+    private static final ExternalIssuer.Subject ADA = new ExternalIssuer.Subject("ada@example.org", false);
 
     private static RSAKey key;
 
@@ -51,7 +54,7 @@ class ExternalIssuerTest {
     void acceptsTokensByAKeyInPemForm() throws Exception {
         ExternalIssuer issuer = issuer(Map.of("mp.jwt.verify.publickey", pem()));
 
-        assertThat(issuer.verify(token(claims("email", "ada@example.org")))).contains("ada@example.org");
+        assertThat(issuer.verify(token(claims("email", "ada@example.org")))).contains(ADA);
     }
 
     @Test
@@ -59,7 +62,7 @@ class ExternalIssuerTest {
         Path file = Files.writeString(directory.resolve("keys.json"), new JWKSet(key.toPublicJWK()).toString());
         ExternalIssuer issuer = issuer(Map.of("mp.jwt.verify.publickey.location", file.toString()));
 
-        assertThat(issuer.verify(token(claims("upn", "ada@example.org")))).contains("ada@example.org");
+        assertThat(issuer.verify(token(claims("upn", "ada@example.org")))).contains(ADA);
     }
 
     @Test
@@ -79,7 +82,7 @@ class ExternalIssuerTest {
         SignedJWT own = token(claims("email", "ada@example.org").audience("portal"));
         SignedJWT foreign = token(claims("email", "ada@example.org").audience("wiki"));
 
-        assertThat(issuer.verify(own)).contains("ada@example.org");
+        assertThat(issuer.verify(own)).contains(ADA);
         assertThatThrownBy(() -> issuer.verify(foreign)).isInstanceOf(Refusal.class);
     }
 
@@ -90,6 +93,39 @@ class ExternalIssuerTest {
 
         assertThatThrownBy(() -> issuer.verify(token(claims("email", "ada@example.org"))))
                 .isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void whoIsInAGroupOfAdministratorsIsOne() throws Exception {
+        ExternalIssuer issuer = issuer(Map.of(
+                "mp.jwt.verify.publickey", pem(), "atrium.jwt.groups-claim", "roles", "atrium.jwt.admin-groups", "chiefs, Ops"));
+
+        assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("roles", List.of("staff", "Ops")))))
+                .contains(new ExternalIssuer.Subject("ada@example.org", true));
+        assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("roles", "chiefs"))))
+                .contains(new ExternalIssuer.Subject("ada@example.org", true));
+        assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("roles", List.of("staff", "ops")))))
+                .contains(ADA);
+        assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("groups", List.of("Ops")))))
+                .contains(ADA);
+    }
+
+    @Test
+    void withoutGroupsOfAdministratorsNobodyIsMadeOne() throws Exception {
+        ExternalIssuer issuer = issuer(Map.of("mp.jwt.verify.publickey", pem()));
+
+        assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("groups", List.of("admin", "")))))
+                .contains(ADA);
+    }
+
+    @Test
+    void theAddressIsInTheClaimThatIsConfigured() throws Exception {
+        ExternalIssuer issuer =
+                issuer(Map.of("mp.jwt.verify.publickey", pem(), "atrium.jwt.email-claims", "mail, upn"));
+
+        assertThat(issuer.verify(token(claims("mail", "ada@example.org").claim("email", "eve@example.org"))))
+                .contains(ADA);
+        assertThat(issuer.verify(token(claims("email", "eve@example.org")))).isEmpty();
     }
 
     @Test

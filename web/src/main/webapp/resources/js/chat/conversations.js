@@ -2,6 +2,7 @@
 import { get, patch, remove } from '../core/api.js';
 import { debounce, stamp } from '../core/dom.js';
 import { t, tn } from '../core/i18n.js';
+import { signInAgain } from '../core/session.js';
 import { toast } from '../shell/toast.js';
 import { grouped } from './grouping.js';
 
@@ -100,7 +101,7 @@ export class ConversationList {
             this.#show();
         } catch (e) {
             if (e.status === 401) {
-                location.reload();
+                signInAgain();
             }
             this.#complete = true;
             this.#say(t('conversations.failed'));

@@ -3,6 +3,7 @@ import { get, post, Problem } from '../core/api.js';
 import { partsOf } from '../core/dom.js';
 import { t } from '../core/i18n.js';
 import { explain } from '../core/problem.js';
+import { signInAgain } from '../core/session.js';
 import { Answer } from '../answer/answer.js';
 import { ask, EventsGone, resume } from '../answer/generation.js';
 import { ModelSelector } from '../models/selector.js';
@@ -83,7 +84,7 @@ async function show(id, { resuming = true } = {}) {
             return;
         }
         if (e.status === 401) {
-            location.reload();
+            signInAgain();
         } else if (e.status === 404) {
             toast(t('conversations.notFound'), { bad: true });
             leave();

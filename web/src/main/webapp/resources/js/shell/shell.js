@@ -1,4 +1,5 @@
 /** The frame of every page: rail, drawer, user menu, theme, language, balance. */
+import { signsOut } from '../core/session.js';
 import { remember } from './cookies.js';
 import { popover } from './popover.js';
 import { refreshCredits } from './credits.js';
@@ -81,8 +82,11 @@ if (document.getElementById('side')) {
     rail();
     drawer();
     popover(document.getElementById('user-button'), document.getElementById('user-menu'));
-    // What was being written belongs to who wrote it.
-    document.getElementById('sign-out').addEventListener('submit', () => sessionStorage.clear());
+    document.getElementById('sign-out').addEventListener('submit', () => {
+        signsOut();
+        // What was being written belongs to who wrote it.
+        sessionStorage.clear();
+    });
     refreshCredits();
 }
 theme();

@@ -1,6 +1,9 @@
 package dev.atrium.rest.account;
 
 import dev.atrium.account.AccountService;
+import dev.atrium.account.AddressVerification;
+import dev.atrium.account.NewPassword;
+import dev.atrium.account.PasswordReset;
 import dev.atrium.account.RegisteredAccount;
 import dev.atrium.account.Registration;
 import dev.atrium.rest.security.ClientAddress;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,6 +51,12 @@ public class AuthResource {
     private AccessTokens accessTokens;
 
     @Inject
+    private AddressVerification verification;
+
+    @Inject
+    private PasswordReset passwordReset;
+
+    @Inject
     private ClientAddress clientAddress;
 
     /** The account that was opened. */
@@ -54,12 +64,16 @@ public class AuthResource {
 
     @POST
     @Path("register")
-    @Operation(summary = "Opens an account with a personal workspace")
+    @Operation(
+            summary = "Opens an account with a personal workspace",
+            description = "`invitation` is the secret of the mail that invites the address; where sign-up is for the"
+                    + " invited only, it is required.")
     @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "The account is open")
-    @APIResponse(responseCode = "403", description = "Sign-up is not open here")
+    @APIResponse(responseCode = "403", description = "Sign-up is not open here, or to the invited only")
     @APIResponse(responseCode = "409", description = "The address has an account already")
-    public Response register(Registration registration, @Context UriInfo uri) {
-        RegisteredAccount account = accounts.register(registration);
+    public Response register(
+            Registration registration, @Context UriInfo uri, @Context HttpServletRequest request) {
+        RegisteredAccount account = accounts.register(registration, clientAddress.of(request));
         return Response.created(uri.getBaseUriBuilder().path("users/me").build())
                 .entity(new Registered(account.userId(), account.email(), account.workspaceId()))
                 .build();
@@ -101,5 +115,71 @@ public class AuthResource {
                 "Bearer",
                 issued.expiresIn().toSeconds(),
                 user.currentWorkspace().orElse(null));
+    }
+
+    /**
+     * The secret of a mail.
+     *
+     * @param token what the address of the page in the mail ends with
+     */
+    public record Secret(@NotBlank(message = "must be given") String token) {
+
+        /** Leaves the secret out, since this text may end up in logs. */
+        @Override
+        public String toString() {
+            return "Secret";
+        }
+    }
+
+    /** An address that was proved to be somebody's. */
+    public record Verified(String email) {}
+
+    @POST
+    @Path("verify-email")
+    @Operation(
+            summary = "Proves an e-mail address by the secret that was sent there",
+            description = "An address that the user wants to change to becomes the account's. Invitations that went to"
+                    + " the address are accepted.")
+    @APIResponse(responseCode = "409", description = "The address has become that of another account")
+    public Verified verifyEmail(@Valid Secret secret, @Context HttpServletRequest request) {
+        return new Verified(verification.verify(secret.token(), clientAddress.of(request)));
+    }
+
+    /** Who has lost a password. */
+    @Schema(example = "{\"email\": \"ada@example.org\"}")
+    public record Lost(
+            @NotBlank(message = "must be given") @Size(max = 254, message = "must have at most 254 characters")
+            String email) {}
+
+    @POST
+    @Path("password-reset")
+    @Operation(
+            summary = "Sends a mail with which a new password can be chosen",
+            description = "The answer is the same whether the address has an account or not.")
+    @APIResponse(responseCode = "202", description = "If the address has an account, a mail is on its way")
+    public Response resetPassword(@Valid Lost lost) {
+        passwordReset.ask(lost.email());
+        return Response.accepted().build();
+    }
+
+    /** A new password, with the secret that allows it. */
+    public record Reset(
+            @NotBlank(message = "must be given") String token, String password) {
+
+        /** Leaves both out, since this text may end up in logs. */
+        @Override
+        public String toString() {
+            return "Reset";
+        }
+    }
+
+    @POST
+    @Path("password-reset/confirm")
+    @Operation(
+            summary = "Sets a new password",
+            description = "All sessions, remembered browsers and access tokens of the user end.")
+    @APIResponse(responseCode = "204", description = "The new password is in force")
+    public void confirmReset(@Valid Reset reset, @Context HttpServletRequest request) {
+        passwordReset.confirm(reset.token(), new NewPassword(reset.password()), clientAddress.of(request));
     }
 }

@@ -9,8 +9,10 @@ import dev.atrium.security.ActiveUser;
 import dev.atrium.security.Caller;
 import dev.atrium.security.CsrfToken;
 import dev.atrium.security.Identities;
+import dev.atrium.security.RequestAddress;
 import dev.atrium.security.SignIn;
 import dev.atrium.security.SignedInUser;
+import dev.atrium.security.TokenRights;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,7 +26,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The one way in. A request of the API is made by the bearer of a token, or like every page by who signed in to the session; a bearer
@@ -43,10 +44,11 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
     private final AccessTokens accessTokens;
     private final ClientAddress clientAddress;
     private final CsrfToken csrfToken;
+    private final RememberedBrowser rememberedBrowser;
 
     /** For the client proxy. */
     protected AtriumAuthenticationMechanism() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -55,19 +57,22 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
             Identities identities,
             AccessTokens accessTokens,
             ClientAddress clientAddress,
-            CsrfToken csrfToken) {
+            CsrfToken csrfToken,
+            RememberedBrowser rememberedBrowser) {
         this.signIn = signIn;
         this.identities = identities;
         this.accessTokens = accessTokens;
         this.clientAddress = clientAddress;
         this.csrfToken = csrfToken;
+        this.rememberedBrowser = rememberedBrowser;
     }
 
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        RequestAddress.note(request, clientAddress.of(request));
         if (context.getAuthParameters().getCredential() instanceof UsernamePasswordCredential credential) {
-            return signIn(credential, request, context);
+            return signIn(credential, request, response, context);
         }
         try {
             Optional<SignedInUser> user = identify(request);
@@ -83,9 +88,10 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
         return AccessRules.isOpen(request) ? context.doNothing() : challenge(request, response);
     }
 
-    /** Signs out: nothing of the session stays. */
+    /** Signs out: nothing of the session stays, and the browser is not remembered any more. */
     @Override
     public void cleanSubject(HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        rememberedBrowser.forget(request, response);
         if (request.getSession(false) != null) {
             request.getSession(false).invalidate();
         }
@@ -93,11 +99,17 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
     }
 
     private AuthenticationStatus signIn(
-            UsernamePasswordCredential credential, HttpServletRequest request, HttpMessageContext context) {
+            UsernamePasswordCredential credential,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpMessageContext context) {
         try {
             ActiveUser user = signIn.withPassword(
                     credential.getCaller(), credential.getPasswordAsString(), clientAddress.of(request));
             keepInSession(user, request);
+            if (context.getAuthParameters().isRememberMe()) {
+                rememberedBrowser.remember(user, response);
+            }
             return context.notifyContainerAboutLogin(session(user, request), user.groups());
         } catch (Refusal refusal) {
             request.setAttribute(Refusal.class.getName(), refusal);
@@ -123,11 +135,22 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
         }
         return SessionUser.of(request)
                 .flatMap(kept -> identities.find(kept.userId(), kept.credentialsEpoch()))
+                .or(() -> recalled(request))
                 .map(user -> session(user, request));
     }
 
+    /** A remembered browser gets a new session with the first page that it asks for; the API begins none. */
+    private Optional<ActiveUser> recalled(HttpServletRequest request) {
+        if (AccessRules.isApi(request) || AccessRules.isOpen(request)) {
+            return Optional.empty();
+        }
+        Optional<ActiveUser> user = rememberedBrowser.recall(request);
+        user.ifPresent(found -> keepInSession(found, request));
+        return user;
+    }
+
     private SignedInUser bearer(AccessTokens.Bearer bearer, HttpServletRequest request) {
-        return signedIn(bearer.user(), Caller.Channel.BEARER, bearer.tokenId(), request);
+        return signedIn(bearer.user(), Caller.Channel.BEARER, bearer.rights(), request);
     }
 
     private SignedInUser session(ActiveUser user, HttpServletRequest request) {
@@ -135,9 +158,9 @@ public class AtriumAuthenticationMechanism implements HttpAuthenticationMechanis
     }
 
     private SignedInUser signedIn(
-            ActiveUser user, Caller.Channel channel, Optional<UUID> tokenId, HttpServletRequest request) {
+            ActiveUser user, Caller.Channel channel, Optional<TokenRights> token, HttpServletRequest request) {
         Optional<String> namedWorkspace = Optional.ofNullable(request.getHeader("X-Workspace-Id"));
-        return new SignedInUser(user, channel, tokenId, namedWorkspace, clientAddress.of(request));
+        return new SignedInUser(user, channel, token, namedWorkspace, clientAddress.of(request));
     }
 
     private static AuthenticationStatus challenge(HttpServletRequest request, HttpServletResponse response) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A program that uses the API for a user, who has a workspace of their own. */
 final class Client {
@@ -21,6 +22,7 @@ final class Client {
     /** The password of everyone. */
     static final String PASSWORD = "correct horse battery staple";
 
+    private static final AtomicInteger ELSEWHERE = new AtomicInteger();
     private static final Duration FIRST_BYTE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,8 +39,11 @@ final class Client {
 
     /** Signs a new user up and in. */
     static Client signUp(URI root) throws IOException, InterruptedException {
+        return signUp(root, UUID.randomUUID() + "@example.org");
+    }
+
+    static Client signUp(URI root, String email) throws IOException, InterruptedException {
         Client stranger = stranger(root);
-        String email = UUID.randomUUID() + "@example.org";
         stranger.post(
                         "auth/register",
                         Json.createObjectBuilder()
@@ -74,6 +79,15 @@ final class Client {
     /** The address of the portal, above {@code api/}. */
     URI root() {
         return api.resolve("..");
+    }
+
+    /** The id of the user's own workspace, or of the one that is current. */
+    String workspaceId() throws IOException, InterruptedException {
+        return get("workspaces/current").mustBe(200).json().getString("id");
+    }
+
+    String id() throws IOException, InterruptedException {
+        return get("users/me").mustBe(200).json().getString("id");
     }
 
     Client withToken(String other) {
@@ -177,8 +191,27 @@ final class Client {
         return send(json(path, "POST", body).header("Idempotency-Key", key));
     }
 
+    Answer post(String path) throws IOException, InterruptedException {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
     Answer delete(String path) throws IOException, InterruptedException {
         return send(request(path).DELETE());
+    }
+
+    /** Tries to sign in from an address of its own, so that failures lock out nobody else. */
+    static Answer trySignIn(URI root, String email, String password) throws IOException, InterruptedException {
+        String body = Json.createObjectBuilder()
+                .add("email", email)
+                .add("password", password)
+                .build()
+                .toString();
+        return stranger(root).send(fromElsewhere(stranger(root).json("auth/token", "POST", body)));
+    }
+
+    /** A request as it comes through a proxy from an address that nobody else has. */
+    static HttpRequest.Builder fromElsewhere(HttpRequest.Builder request) {
+        return request.header("X-Forwarded-For", "2001:db8::" + Integer.toHexString(ELSEWHERE.incrementAndGet()));
     }
 
     HttpRequest.Builder json(String path, String method, String body) {

@@ -3,6 +3,7 @@ package dev.atrium.it.api;
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.it.Distribution;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -47,11 +48,14 @@ public final class Installation implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
     private final DemoProviders providers;
+    private final Mailbox mailbox;
     private final Distribution distribution;
 
-    private Installation(EmbeddedPostgres postgres, DemoProviders providers, Distribution distribution) {
+    private Installation(
+            EmbeddedPostgres postgres, DemoProviders providers, Mailbox mailbox, Distribution distribution) {
         this.postgres = postgres;
         this.providers = providers;
+        this.mailbox = mailbox;
         this.distribution = distribution;
     }
 
@@ -66,10 +70,19 @@ public final class Installation implements AutoCloseable {
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start();
             DemoProviders providers = DemoProviders.start(0, Duration.ZERO);
+            Mailbox mailbox = Mailbox.start();
             Distribution distribution = servedBy(providers)
                     .property("atrium.db.url", postgres.getJdbcUrl("postgres", "postgres"))
+                    .property("atrium.trusted-proxies", "127.0.0.1")
+                    .property("atrium.mail.host", "127.0.0.1")
+                    .property("atrium.mail.port", Integer.toString(mailbox.port()))
+                    .property("atrium.mail.security", "none")
+                    .property("mp.jwt.verify.issuer", OutsideIssuer.NAME)
+                    .property("mp.jwt.verify.publickey", OutsideIssuer.publicKey())
+                    .property("mp.jwt.verify.audiences", OutsideIssuer.AUDIENCE)
+                    .property("atrium.jwt.admin-groups", OutsideIssuer.ADMINS)
                     .start();
-            return new Installation(postgres, providers, distribution);
+            return new Installation(postgres, providers, mailbox, distribution);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -106,6 +119,21 @@ public final class Installation implements AutoCloseable {
         return providers;
     }
 
+    /** What the installation has sent by mail. */
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** Somebody who has just signed up and proved their address. */
+    Client verifiedUser() throws IOException, InterruptedException {
+        Client user = newUser();
+        String secret = mailbox.secret(user.email(), "/verify");
+        Client.stranger(uri())
+                .post("auth/verify-email", Json.createObjectBuilder().add("token", secret))
+                .mustBe(200);
+        return user;
+    }
+
     Ledger ledger() {
         return new Ledger(postgres.getPostgresDatabase());
     }
@@ -128,7 +156,8 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (postgres;
-                providers) {
+                providers;
+                mailbox) {
             distribution.close();
         }
     }

@@ -47,7 +47,8 @@ final class Ledger {
                 SELECT format('generation %s of node %s', id, node) FROM generation WHERE status = 'RUNNING'""");
     }
 
-    private List<String> rows(String query) throws SQLException {
+    /** The first column of whatever is asked. */
+    List<String> rows(String query) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

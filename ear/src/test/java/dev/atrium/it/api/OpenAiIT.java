@@ -559,6 +559,24 @@ class OpenAiIT {
     }
 
     @Test
+    void a_personal_token_is_a_key() throws Exception {
+        String generating = secret("[\"generate\"]");
+        String reading = secret("[\"read\"]");
+        String body = body("gpt-4-turbo", "\"n\": 1", "[[text Yes.]]");
+
+        assertThat(user.withToken(generating).post(CHAT, body).mustBe(200).body())
+                .contains("Yes.");
+        error(user.withToken(reading).post(CHAT, body), 403, "invalid_request_error", "forbidden");
+    }
+
+    private String secret(String scopes) throws Exception {
+        return user.post("tokens", "{\"name\": \"a program\", \"scopes\": " + scopes + "}")
+                .mustBe(201)
+                .json()
+                .getString("secret");
+    }
+
+    @Test
     void the_models_that_can_be_used_are_listed() throws Exception {
         JsonObject page = user.get("openai/v1/models").mustBe(200).json();
 

@@ -2,7 +2,11 @@ package dev.atrium.it.portal;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +36,26 @@ class AccountIT {
 
         visitor.enter(Visitor.PASSWORD);
         new ChatPage(visitor.page()).opened();
+    }
+
+    @Test
+    void a_request_that_finds_the_session_gone_does_not_call_off_the_sign_out(Visitor visitor) {
+        ChatPage chat = visitor.signUp();
+        Page page = visitor.page();
+        List<Route> lists = new ArrayList<>();
+        page.route("**/api/conversations?*", lists::add);
+        page.route("**/sign-out", signOut -> {
+            lists.forEach(list -> list.fulfill(new Route.FulfillOptions().setStatus(401)));
+            signOut.resume();
+        });
+        visitor.expectsRefusal(401);
+        chat.reload();
+        page.waitForCondition(() -> !lists.isEmpty());
+
+        visitor.signOut();
+
+        assertThat(page.locator("h1")).hasText("Sign in to Atrium");
+        assertThat(page).hasURL("login");
     }
 
     @Test

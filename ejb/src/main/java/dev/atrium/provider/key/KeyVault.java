@@ -1,13 +1,16 @@
 package dev.atrium.provider.key;
 
-import dev.atrium.persistence.provider.ProviderKey;
 import dev.atrium.persistence.provider.ProviderKey.Status;
+import dev.atrium.persistence.provider.ProviderKey;
 import dev.atrium.persistence.provider.ProviderKeyRepository;
+import dev.atrium.persistence.type.Belonging;
 import dev.atrium.settings.MasterKey;
 import dev.atrium.settings.SealedFor;
+import dev.atrium.workspace.Erasure;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -111,5 +114,12 @@ public class KeyVault {
     /** The end of a key, for people to tell one from another. */
     public static String last4(String secret) {
         return secret.length() < LONG_ENOUGH ? "" : secret.substring(secret.length() - SHOWN);
+    }
+
+    /** Observes that a workspace ends, and its keys with it. */
+    public void erase(@Observes Erasure erasure) {
+        if (erasure.whose() == Belonging.WORKSPACE) {
+            keys.findByWorkspace(erasure.id()).forEach(keys::remove);
+        }
     }
 }

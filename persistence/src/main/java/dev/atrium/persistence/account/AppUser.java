@@ -94,6 +94,57 @@ public class AppUser extends StoredEntity {
         this.updatedAt = now;
     }
 
+    /**
+     * Takes another password. Sessions and tokens of the former one are void.
+     *
+     * @param newHash as the password hash made it, never the password
+     */
+    public void changePassword(String newHash, Instant now) {
+        this.passwordHash = newHash;
+        this.credentialsEpoch++;
+        this.updatedAt = now;
+    }
+
+    /** An address has turned out to be the user's: it is the account's from now on. */
+    public void verify(String address, Instant now) {
+        this.email = address;
+        this.emailVerifiedAt = now;
+        this.updatedAt = now;
+    }
+
+    public void rename(String first, String last, Instant now) {
+        this.firstName = first;
+        this.lastName = last;
+        this.updatedAt = now;
+    }
+
+    /**
+     * Chooses how the portal looks.
+     *
+     * @param languageTag such as {@code de}; null for the browser's
+     * @param themeName {@code LIGHT} or {@code DARK}; null for the system's
+     */
+    public void prefer(String languageTag, String themeName, Instant now) {
+        this.language = languageTag;
+        this.theme = themeName;
+        this.updatedAt = now;
+    }
+
+    /** Leaves of the person nothing but the id, which ledger and audit log name. */
+    public void close(Instant now) {
+        this.status = Status.DELETED;
+        this.email = "deleted-" + id();
+        this.passwordHash = null;
+        this.firstName = "";
+        this.lastName = "";
+        this.emailVerifiedAt = null;
+        this.currentWorkspaceId = null;
+        this.language = null;
+        this.theme = null;
+        this.credentialsEpoch++;
+        this.updatedAt = now;
+    }
+
     public String email() {
         return email;
     }

@@ -1,5 +1,6 @@
 package dev.atrium.persistence.conversation;
 
+import dev.atrium.persistence.type.Belonging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -130,5 +131,13 @@ public class ConversationRepository {
                 .createQuery("SELECT m FROM Message m WHERE m.id IN :ids ORDER BY m.number", Message.class)
                 .setParameter("ids", ids)
                 .getResultList();
+    }
+
+    /** Deletes all conversations of a user or a workspace; the database takes their messages with them. */
+    public void removeAll(Belonging whose, UUID id) {
+        entityManager
+                .createNativeQuery("DELETE FROM conversation WHERE " + whose.column() + " = ?")
+                .setParameter(1, id)
+                .executeUpdate();
     }
 }

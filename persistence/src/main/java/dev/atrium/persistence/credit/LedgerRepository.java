@@ -1,5 +1,7 @@
 package dev.atrium.persistence.credit;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.atrium.persistence.type.UuidV7;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -109,18 +111,29 @@ public class LedgerRepository {
      * @return false when the workspace has less than that available; nothing has changed then
      */
     public boolean reserve(UUID reservationId, UUID workspaceId, Credits amount, Instant now, Instant deadline) {
+        return reserve(reservationId, workspaceId, amount, List.of(), now, deadline);
+    }
+
+    /**
+     * As {@link #reserve(UUID, UUID, Credits, Instant, Instant)}, for budgets that hold the amount already in the month of this instant.
+     *
+     * @param budgets the subjects of {@link BudgetRepository.Budget}
+     */
+    public boolean reserve(
+            UUID reservationId, UUID workspaceId, Credits amount, List<UUID> budgets, Instant now, Instant deadline) {
         return entityManager
                         .createNativeQuery("""
-                                INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline)
-                                SELECT ?, account.id, ?, 'PENDING', ?, ? FROM (
+                                INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline, budgets)
+                                SELECT ?, account.id, ?, 'PENDING', ?, ?, CAST(? AS uuid[]) FROM (
                                     SELECT id FROM credit_account WHERE workspace_id = ? AND balance - reserved >= ? FOR NO KEY UPDATE
                                 ) account""")
                         .setParameter(1, reservationId)
                         .setParameter(2, amount.micro())
                         .setParameter(3, Timestamp.from(now))
                         .setParameter(4, Timestamp.from(deadline))
-                        .setParameter(5, workspaceId)
-                        .setParameter(6, amount.micro())
+                        .setParameter(5, budgets.isEmpty() ? null : budgets.stream().map(UUID::toString).collect(joining(",", "{", "}")))
+                        .setParameter(6, workspaceId)
+                        .setParameter(7, amount.micro())
                         .executeUpdate()
                 == 1;
     }

@@ -1,5 +1,6 @@
 package dev.atrium.persistence.generation;
 
+import dev.atrium.persistence.type.Belonging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -7,6 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,5 +143,33 @@ public class GenerationRepository {
             query.setParameter(i + 1, values.get(i));
         }
         return query;
+    }
+
+    /** Whether something of a user is running, in whichever workspace. */
+    public boolean isRunning(UUID userId) {
+        return !entityManager
+                .createQuery("SELECT g.id FROM Generation g WHERE g.status = :running AND g.userId = :user", UUID.class)
+                .setParameter("running", Generation.Status.RUNNING)
+                .setParameter("user", userId)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Deletes what was asked for and got in all generations of a user or a workspace; that they were made, and what they cost, stays. */
+    public void erase(Belonging whose, UUID id, Instant now) {
+        entityManager
+                .createNativeQuery("""
+                        DELETE FROM transcript WHERE generation_id IN (SELECT id FROM generation WHERE %s = ?)""".formatted(
+                        whose.column()))
+                .setParameter(1, id)
+                .executeUpdate();
+        entityManager
+                .createNativeQuery("""
+                        UPDATE generation SET prompt = NULL, answer = NULL, reasoning = NULL, parameters = NULL, deleted_at = ?
+                        WHERE deleted_at IS NULL AND status <> 'RUNNING' AND %s = ?""".formatted(whose.column()))
+                .setParameter(1, Timestamp.from(now))
+                .setParameter(2, id)
+                .executeUpdate();
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.persistence.media;
 
+import dev.atrium.persistence.type.Belonging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -207,5 +208,21 @@ public class FileRepository {
                 .createNativeQuery("DELETE FROM stored_file WHERE id = ?")
                 .setParameter(1, id)
                 .executeUpdate();
+    }
+
+    /** Marks all files of a user or a workspace as deleted. */
+    public void deleteAll(Belonging whose, UUID id, Instant now) {
+        entityManager
+                .createNativeQuery(
+                        "UPDATE stored_file SET deleted_at = ? WHERE deleted_at IS NULL AND " + whose.column() + " = ?")
+                .setParameter(1, java.sql.Timestamp.from(now))
+                .setParameter(2, id)
+                .executeUpdate();
+    }
+
+    /** A user's file in whichever workspace. */
+    public Optional<StoredFile> findOfUser(UUID userId, UUID id) {
+        return Optional.ofNullable(entityManager.find(StoredFile.class, id))
+                .filter(file -> file.userId().equals(userId) && !file.deleted());
     }
 }

@@ -1,5 +1,7 @@
 package dev.atrium.persistence.workspace;
 
+import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.type.UuidV7;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,6 +12,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /** That a user belongs to a workspace, and as what. */
@@ -26,8 +29,17 @@ public class Membership {
     @Column(name = "user_id")
     private UUID userId;
 
+    @Column(updatable = false)
+    private UUID id;
+
     @Enumerated(EnumType.STRING)
     private WorkspaceRole role;
+
+    @Column(name = "monthly_budget")
+    private Credits monthlyBudget;
+
+    @Column(name = "budget_hard")
+    private boolean budgetHard;
 
     @Column(name = "created_at", updatable = false)
     private Instant createdAt;
@@ -36,10 +48,42 @@ public class Membership {
     protected Membership() {}
 
     public Membership(UUID workspaceId, UUID userId, WorkspaceRole role, Instant now) {
+        this.id = UuidV7.next();
         this.workspaceId = workspaceId;
         this.userId = userId;
         this.role = role;
+        this.budgetHard = true;
         this.createdAt = now;
+    }
+
+    public void become(WorkspaceRole newRole) {
+        this.role = newRole;
+    }
+
+    /**
+     * Bounds what the member spends in a month.
+     *
+     * @param limit null for no bound
+     * @param hard whether calls beyond it are refused
+     */
+    public void budget(Credits limit, boolean hard) {
+        this.monthlyBudget = limit;
+        this.budgetHard = hard;
+    }
+
+    /** What the budget of the member is counted under; who leaves and comes back has another. */
+    public UUID id() {
+        return id;
+    }
+
+    /** The most that the member may spend in a month; empty for no bound. */
+    public Optional<Credits> monthlyBudget() {
+        return Optional.ofNullable(monthlyBudget);
+    }
+
+    /** Whether calls beyond the budget are refused, and not only told of. */
+    public boolean budgetHard() {
+        return budgetHard;
     }
 
     public UUID workspaceId() {

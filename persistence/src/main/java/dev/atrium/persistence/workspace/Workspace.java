@@ -64,6 +64,19 @@ public class Workspace extends StoredEntity {
         return personal;
     }
 
+    public void rename(String newName) {
+        this.name = newName;
+    }
+
+    public void warnBelow(Credits mark) {
+        this.lowCreditMark = mark;
+    }
+
+    /** Ends it: nobody finds it any more, only ledger and audit log still name it. */
+    public void delete(Instant now) {
+        this.deletedAt = now;
+    }
+
     /** What it has bought; empty for a workspace without a plan. */
     public Optional<UUID> planId() {
         return Optional.ofNullable(planId);

@@ -7,6 +7,7 @@ import dev.atrium.account.SignUpPolicy;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
+import dev.atrium.security.RequestAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -37,11 +38,14 @@ public class RegisterBacking {
     private String password;
     private String firstName;
     private String lastName;
+    private String invitation;
 
     /** Opens the account and signs its owner in; stays, and says what to change, when that is refused. */
     public void submit() {
         try {
-            accounts.register(new Registration(email, password, firstName, lastName));
+            accounts.register(
+                    new Registration(email, password, firstName, lastName, isInvited() ? invitation : null),
+                    RequestAddress.of(Faces.getRequest()));
         } catch (Refusal refusal) {
             explain(refusal);
             return;
@@ -65,9 +69,21 @@ public class RegisterBacking {
         Messages.create(text).error().add(FORM + error.field());
     }
 
-    /** Whether everyone may open an account here. */
+    /** Whether this visitor may open an account here. */
     public boolean isOpen() {
-        return policy.mode() == SignUp.OPEN;
+        return policy.mode() == SignUp.OPEN || policy.mode() == SignUp.INVITE && isInvited();
+    }
+
+    private boolean isInvited() {
+        return invitation != null && !invitation.isBlank();
+    }
+
+    public String getInvitation() {
+        return invitation;
+    }
+
+    public void setInvitation(String invitation) {
+        this.invitation = invitation;
     }
 
     public String getEmail() {

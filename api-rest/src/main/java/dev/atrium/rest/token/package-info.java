@@ -1,0 +1,2 @@
+/** Personal access tokens over HTTP. */
+package dev.atrium.rest.token;

@@ -1,0 +1,2 @@
+/** Personal access tokens: {@link dev.atrium.token.TokenService} makes, lists and revokes them. */
+package dev.atrium.token;
