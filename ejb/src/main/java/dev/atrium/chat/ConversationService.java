@@ -1,7 +1,7 @@
 package dev.atrium.chat;
 
-import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.Conversation;
+import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.ConversationRepository;
 import dev.atrium.persistence.conversation.Message;
 import dev.atrium.persistence.media.StoredFile;

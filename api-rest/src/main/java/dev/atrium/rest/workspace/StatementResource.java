@@ -117,8 +117,7 @@ public class StatementResource {
                     int limit) {
         UUID id = workspaces.get(caller, workspaceId).id();
         Statement.Page page = statement.newest(id, offset, limit);
-        return new PageAnswer<>(
-                page.items().stream().map(EntryAnswer::of).toList(), page.total(), limit, offset);
+        return new PageAnswer<>(page.items().stream().map(EntryAnswer::of).toList(), page.total(), limit, offset);
     }
 
     /** All entries, read in batches as the client takes them. */

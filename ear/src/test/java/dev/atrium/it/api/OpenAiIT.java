@@ -203,6 +203,19 @@ class OpenAiIT {
     }
 
     @Test
+    void what_a_provider_cannot_do_is_a_mistake_of_the_request() throws Exception {
+        JsonObject error = error(
+                user.post(
+                        CHAT,
+                        body("claude-sonnet-4-5", "\"response_format\": {\"type\": \"json_object\"}", "JSON, please")),
+                400,
+                "invalid_request_error",
+                null);
+
+        assertThat(error.getString("message")).containsIgnoringCase("anthropic");
+    }
+
+    @Test
     void several_choices_are_as_many_generations() throws Exception {
         BigDecimal before = user.balance().balance();
         String three = body("gpt-4-turbo", "\"n\": 3", "[[text Yes.]] [[usage in 10 out 2]]");
