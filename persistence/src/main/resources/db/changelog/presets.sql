@@ -34,3 +34,9 @@ CREATE INDEX preset_workspace_idx ON preset (workspace_id, visibility);
 CREATE INDEX preset_category_idx ON preset (category_id);
 
 ALTER TABLE conversation ADD CONSTRAINT conversation_preset_fk FOREIGN KEY (preset_id) REFERENCES preset ON DELETE SET NULL;
+
+--changeset atrium:presets-2 comment:each category once, however it is written; bounds for what people type
+CREATE UNIQUE INDEX preset_category_name_idx ON preset_category (lower(name));
+ALTER TABLE preset_category ADD CONSTRAINT preset_category_name_length CHECK (length(name) BETWEEN 1 AND 50);
+-- serves: a user's own presets
+CREATE INDEX preset_owner_idx ON preset (owner_id);

@@ -9,6 +9,7 @@ import dev.atrium.rest.admin.ModelAdminResource;
 import dev.atrium.rest.admin.ProviderResource;
 import dev.atrium.rest.chat.ChatResource;
 import dev.atrium.rest.chat.ConversationResource;
+import dev.atrium.rest.chat.MessageResource;
 import dev.atrium.rest.estimate.EstimateResource;
 import dev.atrium.rest.file.FileResource;
 import dev.atrium.rest.file.UploadLimit;
@@ -20,6 +21,8 @@ import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
 import dev.atrium.rest.limit.LimitFilter;
 import dev.atrium.rest.model.ModelResource;
+import dev.atrium.rest.preset.PresetCategoryResource;
+import dev.atrium.rest.preset.PresetResource;
 import dev.atrium.rest.openai.ChatCompletionResource;
 import dev.atrium.rest.openai.EmbeddingResource;
 import dev.atrium.rest.openai.ImageGenerationResource;
@@ -80,6 +83,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = "Account", description = "Signing up, profile, and tokens"),
             @Tag(name = "Generation", description = "Text and chat"),
             @Tag(name = "Conversations"),
+            @Tag(name = "Presets", description = "Prompts with gaps that a form fills"),
             @Tag(name = "Files", description = "What is sent with messages, and what was generated"),
             @Tag(name = "Models"),
             @Tag(
@@ -132,11 +136,14 @@ public class ApiApplication extends Application {
                 ImageGenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,
+                MessageResource.class,
                 MemberResource.class,
                 EndpointResource.class,
                 ModelAdminResource.class,
                 ModelListResource.class,
                 ModelResource.class,
+                PresetCategoryResource.class,
+                PresetResource.class,
                 ModerationResource.class,
                 ProviderResource.class,
                 ProfileResource.class,

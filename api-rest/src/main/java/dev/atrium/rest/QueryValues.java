@@ -1,6 +1,9 @@
 package dev.atrium.rest;
 
+import dev.atrium.persistence.conversation.ConversationFilter;
 import dev.atrium.persistence.generation.Generation;
+import dev.atrium.persistence.preset.Preset;
+import dev.atrium.persistence.preset.PresetFilter;
 import dev.atrium.refusal.Refusal;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.QueryParam;
@@ -28,15 +31,19 @@ public class QueryValues implements ParamConverterProvider {
 
     private record Reading(Function<String, Object> parser, String expectation) {}
 
-    private static final Map<Class<?>, Reading> READINGS = Map.of(
-            int.class, new Reading(Integer::valueOf, "must be a whole number"),
-            Integer.class, new Reading(Integer::valueOf, "must be a whole number"),
-            boolean.class, new Reading(QueryValues::truth, "must be true or false"),
-            Boolean.class, new Reading(QueryValues::truth, "must be true or false"),
-            UUID.class, new Reading(UUID::fromString, "must be an id (UUID)"),
-            Instant.class, new Reading(QueryValues::instant, "must be an instant, such as 2026-11-22T12:00:00Z"),
-            Generation.Service.class, oneOf(Generation.Service.values()),
-            Generation.Status.class, oneOf(Generation.Status.values()));
+    private static final Map<Class<?>, Reading> READINGS = Map.ofEntries(
+            Map.entry(int.class, new Reading(Integer::valueOf, "must be a whole number")),
+            Map.entry(Integer.class, new Reading(Integer::valueOf, "must be a whole number")),
+            Map.entry(boolean.class, new Reading(QueryValues::truth, "must be true or false")),
+            Map.entry(Boolean.class, new Reading(QueryValues::truth, "must be true or false")),
+            Map.entry(UUID.class, new Reading(UUID::fromString, "must be an id (UUID)")),
+            Map.entry(Instant.class, new Reading(QueryValues::instant, "must be an instant, such as 2026-11-22T12:00:00Z")),
+            Map.entry(Generation.Service.class, oneOf(Generation.Service.values())),
+            Map.entry(Generation.Status.class, oneOf(Generation.Status.values())),
+            Map.entry(ConversationFilter.Scope.class, oneOf(ConversationFilter.Scope.values())),
+            Map.entry(ConversationFilter.Sort.class, oneOf(ConversationFilter.Sort.values())),
+            Map.entry(PresetFilter.Sort.class, oneOf(PresetFilter.Sort.values())),
+            Map.entry(Preset.Visibility.class, oneOf(Preset.Visibility.values())));
 
     @Override
     public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {

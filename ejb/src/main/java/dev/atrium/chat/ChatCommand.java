@@ -1,37 +1,38 @@
 package dev.atrium.chat;
 
+import dev.atrium.preset.PresetPrompt;
 import dev.atrium.text.TextOptions;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A message to a model.
+ * A request for an answer in a conversation.
  *
  * @param conversationId the conversation to go on with; without one a new one begins
- * @param parentMessageId the message to follow; without one the last of the branch that is shown
- * @param attachments the files to send with it
  * @param model the model to ask; without one that of the conversation
  * @param provider the provider to ask; without one the first that offers the model
+ * @param system the system prompt from now on; without one that of the conversation, and an empty one is none
+ * @param options how it is to be answered; what is left open is as it was in the conversation
+ * @param preset the preset that the message was made of
  */
 public record ChatCommand(
         Optional<UUID> conversationId,
-        Optional<UUID> parentMessageId,
-        String message,
-        List<UUID> attachments,
+        Ask ask,
         Optional<String> model,
         Optional<String> provider,
+        Optional<String> system,
         TextOptions options,
+        Optional<PresetPrompt> preset,
         boolean streamed) {
 
     public ChatCommand {
         Objects.requireNonNull(conversationId, "conversationId");
-        Objects.requireNonNull(parentMessageId, "parentMessageId");
-        Objects.requireNonNull(message, "message");
-        attachments = List.copyOf(attachments);
+        Objects.requireNonNull(ask, "ask");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(system, "system");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(preset, "preset");
     }
 }

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A message as its user sees it. */
+/**
+ * A message as its user sees it.
+ *
+ * @param alternatives the ids of the messages that stand in its place in one branch or another, itself included, in their order
+ */
 public record MessageView(
         UUID id,
         int number,
@@ -27,9 +31,10 @@ public record MessageView(
         Optional<String> finishReason,
         Optional<Integer> rating,
         List<FileView> attachments,
+        List<UUID> alternatives,
         Instant createdAt) {
 
-    static MessageView of(Message message, List<StoredFile> attachments) {
+    static MessageView of(Message message, List<StoredFile> attachments, List<UUID> alternatives) {
         return new MessageView(
                 message.id(),
                 message.number(),
@@ -47,6 +52,7 @@ public record MessageView(
                 message.finishReason(),
                 message.rating(),
                 attachments.stream().map(FileView::of).toList(),
+                alternatives,
                 message.createdAt());
     }
 }

@@ -52,6 +52,12 @@ public class FileRows {
         return files.find(caller.workspaceId(), caller.userId(), id).orElseThrow(() -> Refusal.notFound("file"));
     }
 
+    /** A file to read: the caller's own, or one of a conversation that is shared in the workspace. */
+    public StoredFile requireReadable(Caller caller, UUID id) {
+        return files.findReadable(caller.workspaceId(), caller.userId(), id)
+                .orElseThrow(() -> Refusal.notFound("file"));
+    }
+
     public void delete(Caller caller, UUID id) {
         require(caller, id).delete(clock.instant());
     }

@@ -21,7 +21,8 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
- * A user's files. One that belongs to somebody else, or to another workspace, is one that does not exist.
+ * A user's files. One that belongs to somebody else, or to another workspace, is one that does not exist, unless it is in a conversation that
+ * is shared in the workspace: then it can be read.
  *
  * <p>Bytes are stored before their row and deleted after it was marked, so that a crash leaves bytes that nobody sees and never a row without
  * its bytes; {@link FileCheck} removes these. No transaction is open while bytes move.
@@ -189,18 +190,18 @@ public class FileService {
     }
 
     public FileView get(Caller caller, UUID id) {
-        return FileView.of(rows.require(caller, id));
+        return FileView.of(rows.requireReadable(caller, id));
     }
 
     /** A file to be read. */
     public StoredContent content(Caller caller, UUID id) {
-        StoredFile file = rows.require(caller, id);
+        StoredFile file = rows.requireReadable(caller, id);
         return new StoredContent(FileView.of(file), file.location(), store);
     }
 
     /** The small picture of a file that has one. */
     public Images.Thumbnail thumbnail(Caller caller, UUID id) {
-        String location = rows.require(caller, id).thumbnail().orElseThrow(() -> Refusal.notFound("thumbnail"));
+        String location = rows.requireReadable(caller, id).thumbnail().orElseThrow(() -> Refusal.notFound("thumbnail"));
         try (InputStream in = store.open(location, 0, MOST_THUMBNAIL_BYTES)) {
             byte[] bytes = in.readAllBytes();
             return new Images.Thumbnail(bytes, bytes[0] == (byte) 0xff ? "image/jpeg" : "image/png");

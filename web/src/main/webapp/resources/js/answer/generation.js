@@ -15,9 +15,9 @@ export class EventsGone extends Error {}
  * Asks for an answer; yields its events, parsed. Refusals come as a Problem before the first event. The request has a key: when the
  * connection breaks before anything has come, it is sent again, and the server answers it once.
  */
-export async function* ask(path, body, signal) {
+export async function* ask(path, body, signal, method = 'POST') {
     const idempotencyKey = newKey();
-    const send = () => openStream('POST', path, body, { signal, idempotencyKey });
+    const send = () => openStream(method, path, body, { signal, idempotencyKey });
     yield* follow(send, null, signal);
 }
 

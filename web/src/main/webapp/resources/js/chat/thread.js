@@ -15,11 +15,16 @@ export class Thread {
     #welcome;
     #skeleton;
     #toNewest;
+    #onShown;
     #following = true;
     #lastTop = 0;
 
-    /** @param parts the page's elements: thread, column, welcome, skeleton, toNewest */
-    constructor(parts) {
+    /**
+     * @param parts the page's elements: thread, column, welcome, skeleton, toNewest
+     * @param {{onShown: function(HTMLElement, object)}} options gets each stored message with its element
+     */
+    constructor(parts, { onShown }) {
+        this.#onShown = onShown;
         this.#scroller = parts.thread;
         this.#column = parts.column;
         this.#welcome = parts.welcome;
@@ -63,7 +68,7 @@ export class Thread {
      */
     showStored(messages, modelOf, retryOf) {
         this.#skeleton.hidden = true;
-        this.#column.append(...elementsOf(messages, modelOf, retryOf));
+        this.#column.append(...this.#elementsOf(messages, modelOf, retryOf));
         [...this.#column.children].slice(0, -NEAR_MESSAGES).forEach((e) => e.classList.add('far'));
         this.jumpToNewest({ smooth: false });
     }
@@ -72,7 +77,7 @@ export class Thread {
     showOlder(messages, modelOf) {
         const height = this.#scroller.scrollHeight;
         const top = this.#scroller.scrollTop;
-        this.#column.prepend(...elementsOf(messages, modelOf, () => undefined));
+        this.#column.prepend(...this.#elementsOf(messages, modelOf, () => undefined));
         this.#scroller.scrollTop = top + this.#scroller.scrollHeight - height;
     }
 
@@ -99,6 +104,22 @@ export class Thread {
         this.#toNewest.hidden = true;
     }
 
+    /** The element of a message, if it is shown. */
+    elementOf(messageId) {
+        return this.#column.querySelector(`[data-message="${messageId}"]`);
+    }
+
+    #elementsOf(messages, modelOf, retryOf) {
+        return messages.map((message) => {
+            const element = message.role === 'user'
+                ? question(message.content, message.attachments ?? [])
+                : Answer.stored(message, modelOf(message), { onRetry: retryOf(message) }).element;
+            element.dataset.message = message.id;
+            this.#onShown(element, message);
+            return element;
+        });
+    }
+
     #add(element) {
         this.#welcome.hidden = true;
         this.#skeleton.hidden = true;
@@ -121,14 +142,6 @@ export class Thread {
     #isNearEnd() {
         return this.#scroller.scrollHeight - this.#scroller.scrollTop - this.#scroller.clientHeight < NEAR_PIXELS;
     }
-}
-
-function elementsOf(messages, modelOf, retryOf) {
-    return messages
-        .filter((message) => message.role !== 'system')
-        .map((message) => message.role === 'user'
-            ? question(message.content, message.attachments ?? [])
-            : Answer.stored(message, modelOf(message), { onRetry: retryOf(message) }).element);
 }
 
 function question(text, files) {

@@ -6,6 +6,7 @@ import { partsOf } from '../core/dom.js';
 import { cost, decimal, t } from '../core/i18n.js';
 import { explain, ProblemNotice } from '../core/problem.js';
 import { ModelSelector } from '../models/selector.js';
+import { takeOver } from '../presets/handover.js';
 import { refreshCredits } from '../shell/credits.js';
 import { toast } from '../shell/toast.js';
 
@@ -24,6 +25,9 @@ let running = null;
 /** What was asked for last, and the answer to it. */
 let shown = null;
 
+/** What was filled on the page of presets. */
+const preset = takeOver('text');
+
 /* The form */
 
 function adaptTo(model) {
@@ -37,12 +41,26 @@ function enable() {
     parts.run.disabled = !running && !ready;
 }
 
+/** Whether the prompt is still as the preset made it. */
+function isPreset() {
+    return preset && parts.prompt.value === preset.prompt;
+}
+
+function fill({ prompt, system = '', model, parameters = {} }) {
+    parts.prompt.value = prompt;
+    parts.system.value = system;
+    parts.more.open = Boolean(system);
+    parts.temperature.value = parameters.temperature ?? parts.temperature.value;
+    parts.maxTokens.value = parameters.maxTokens ?? '';
+    models.select(model);
+}
+
 /** The request that the form describes; what was left empty is absent. */
 function request() {
     const stop = parts.stop.value.trim();
     return {
         model: models.selected.id,
-        prompt: parts.prompt.value,
+        ...(isPreset() ? { presetId: preset.presetId, variables: preset.variables } : { prompt: parts.prompt.value }),
         ...(parts.system.value.trim() && { system: parts.system.value }),
         ...(!parts.temperatureField.hidden && { temperature: Number(parts.temperature.value) }),
         ...(parts.maxTokens.value && { maxTokens: Number(parts.maxTokens.value) }),
@@ -82,7 +100,7 @@ async function run() {
     announce(t('answer.announce.running'));
     try {
         await listen(me, ask('/ai/completions', { ...body, stream: true }, me.listening.signal), answer);
-        shown = { prompt: body.prompt, answer };
+        shown = { answer };
         parts.tools.hidden = !answer.source;
     } catch (e) {
         if (me.generationId) {
@@ -202,5 +220,9 @@ try {
     await models.load();
 } catch (e) {
     notice.show(e instanceof Problem ? e : new Problem(0));
+}
+if (preset) {
+    fill(preset);
+    showTemperature();
 }
 enable();

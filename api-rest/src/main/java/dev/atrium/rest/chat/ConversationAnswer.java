@@ -1,6 +1,7 @@
 package dev.atrium.rest.chat;
 
 import dev.atrium.chat.ConversationView;
+import dev.atrium.rest.text.Parameters;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +9,10 @@ import java.util.UUID;
 /**
  * A conversation.
  *
+ * @param presetId the preset that was used last
+ * @param headId the last message of the branch that is shown
+ * @param messageCount how many messages it has, all branches together
+ * @param own whether it is the caller's, and not one that another member of the workspace shares
  * @param messages its last messages in their order; absent in lists
  */
 public record ConversationAnswer(
@@ -16,10 +21,14 @@ public record ConversationAnswer(
         String model,
         String provider,
         String system,
+        Parameters parameters,
+        UUID presetId,
+        UUID headId,
         int messageCount,
         boolean pinned,
         boolean archived,
         boolean shared,
+        boolean own,
         List<String> tags,
         Instant createdAt,
         Instant updatedAt,
@@ -36,10 +45,14 @@ public record ConversationAnswer(
                 view.model().orElse(null),
                 view.provider().orElse(null),
                 view.system().orElse(null),
+                view.parameters().map(Parameters::of).orElse(null),
+                view.presetId().orElse(null),
+                view.headId().orElse(null),
                 view.messageCount(),
                 view.pinned(),
                 view.archived(),
                 view.shared(),
+                view.own(),
                 view.tags(),
                 view.createdAt(),
                 view.updatedAt(),

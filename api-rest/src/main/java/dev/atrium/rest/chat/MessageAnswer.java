@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param status {@code complete}, {@code streaming}, {@code cancelled} or {@code failed}
  * @param rating 1 for up, -1 for down
  * @param attachments the files that were sent with it
+ * @param alternatives the ids of the messages that stand in its place in one branch or another, itself included, in their order; absent
+ *     where it is the only one
  */
 public record MessageAnswer(
         UUID id,
@@ -32,6 +34,7 @@ public record MessageAnswer(
         String finishReason,
         Integer rating,
         List<FileAnswer> attachments,
+        List<UUID> alternatives,
         Instant createdAt) {
 
     static MessageAnswer of(MessageView view) {
@@ -50,6 +53,7 @@ public record MessageAnswer(
                 view.finishReason().orElse(null),
                 view.rating().orElse(null),
                 view.attachments().stream().map(FileAnswer::of).toList(),
+                view.alternatives().size() > 1 ? view.alternatives() : null,
                 view.createdAt());
     }
 

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -53,7 +54,14 @@ public record EstimateRequest(
 
         @DecimalMin(value = "0", message = "must be at least {value}")
         @DecimalMax(value = "1000000", message = "must be at most {value}")
-        BigDecimal duration) {
+        BigDecimal duration,
+        UUID presetId,
+        Map<String, Object> variables) {
+
+    /** Whether the body is one of a chat, and not of a completion; a preset alone is either. */
+    boolean isChat() {
+        return message != null || conversationId != null;
+    }
 
     ChatRequest chat() {
         return new ChatRequest(
@@ -63,15 +71,18 @@ public record EstimateRequest(
                 attachments,
                 model,
                 provider,
+                system,
                 false,
                 temperature,
                 topP,
                 maxTokens,
-                stop);
+                stop,
+                presetId,
+                variables);
     }
 
     CompletionRequest completion() {
-        return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop);
+        return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop, presetId, variables);
     }
 
     ImageRequest image() {

@@ -3,6 +3,8 @@ package dev.atrium.rest.estimate;
 import dev.atrium.estimate.Estimate;
 import dev.atrium.estimate.EstimateService;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.preset.PresetPrompt;
+import dev.atrium.preset.PresetService;
 import dev.atrium.provider.Capability;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
@@ -38,6 +40,9 @@ public class EstimateResource {
 
     @Inject
     private EstimateService estimates;
+
+    @Inject
+    private PresetService presets;
 
     @Inject
     private Validator validator;
@@ -88,12 +93,14 @@ public class EstimateResource {
     }
 
     private Estimate text(EstimateRequest request) {
-        if (request.message() == null) {
+        Optional<PresetPrompt> preset = presets.prompt(
+                caller, Optional.ofNullable(request.presetId()), Optional.ofNullable(request.variables()));
+        if (!request.isChat()) {
             CompletionRequest completion = valid(request.completion());
-            return estimates.completion(caller, completion.completion(false));
+            return estimates.completion(caller, completion.completion(preset, false));
         }
         ChatRequest chat = valid(request.chat());
-        return estimates.chat(caller, chat.command(false));
+        return estimates.chat(caller, chat.command(preset, false));
     }
 
     private Estimate image(EstimateRequest request) {

@@ -53,7 +53,12 @@ public class RecordReader implements MessageBodyReader<Record> {
                         : requestBody.read(stream));
     }
 
-    static <R extends Record> R read(Class<R> type, byte[] body) {
+    /**
+     * Reads a record of a text in JSON.
+     *
+     * @throws Refusal {@code INVALID_REQUEST} when it does not fit, with a message for each field
+     */
+    public static <R extends Record> R read(Class<R> type, byte[] body) {
         RecordShape shape = RecordShape.of(type);
         JsonObject object = JsonText.object(body);
         List<FieldError> errors = shape.check(object);

@@ -60,7 +60,8 @@ public class RequestBody {
         return read(stream, mostBytesWithMedia);
     }
 
-    private static byte[] read(InputStream stream, int mostBytes) {
+    /** Reads all of a body that has a limit of its own. */
+    public static byte[] read(InputStream stream, int mostBytes) {
         byte[] body;
         try {
             body = stream.readNBytes(mostBytes + 1);

@@ -14,9 +14,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +30,20 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class StreamChoice implements ContainerRequestFilter {
 
+    /** The address of a message, which alone is changed. */
+    private static final Pattern CHANGE = Pattern.compile("conversations/[^/]+/messages/[^/]+");
+
     /** The addresses that have the choice, and whether they stream when a request does not say. */
     private static final Map<Pattern, Boolean> DEFAULTS = Map.of(
             Pattern.compile("ai/chat"), true,
             Pattern.compile("ai/completions"), false,
-            Pattern.compile("conversations/[^/]+/messages"), true);
+            Pattern.compile("conversations/[^/]+/messages"), true,
+            Pattern.compile("conversations/[^/]+/messages/[^/]+/(?:regenerate|continue)"), true,
+            // Rating answers whole, and what a message is changed to need not be streamed.
+            CHANGE, false);
+
+    private static final Set<String> METHODS = Set.of(HttpMethod.POST, HttpMethod.PATCH);
+    private static final byte[] NO_WISHES = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final RequestBody requestBody;
 
@@ -53,6 +64,10 @@ public class StreamChoice implements ContainerRequestFilter {
             return;
         }
         byte[] body = requestBody.read(request.getEntityStream());
+        if (body.length == 0 && mayBeEmpty(request)) {
+            body = NO_WISHES;
+            request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
         request.setEntityStream(new ByteArrayInputStream(body));
         boolean stream = byBody(body).or(() -> byAccept(request)).orElse(byDefault.get());
         request.getHeaders()
@@ -60,7 +75,7 @@ public class StreamChoice implements ContainerRequestFilter {
     }
 
     private static Optional<Boolean> byDefault(ContainerRequestContext request) {
-        if (!request.getMethod().equals(HttpMethod.POST)) {
+        if (!METHODS.contains(request.getMethod())) {
             return Optional.empty();
         }
         String path = request.getUriInfo().getPath();
@@ -68,6 +83,12 @@ public class StreamChoice implements ContainerRequestFilter {
                 .filter(entry -> entry.getKey().matcher(path).matches())
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Whoever wants another answer, or more of one, need not say anything else. */
+    private static boolean mayBeEmpty(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        return path.endsWith("/regenerate") || path.endsWith("/continue");
     }
 
     /** What the body says. Where it cannot be read, reading it as a record will find out what is wrong with it. */

@@ -1,8 +1,11 @@
 package dev.atrium.rest.text;
 
 import dev.atrium.generation.Outcome;
+import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.Telling;
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.preset.PresetPrompt;
+import dev.atrium.preset.PresetService;
 import dev.atrium.rest.generation.GenerationStreams;
 import dev.atrium.rest.generation.OnceOnly;
 import dev.atrium.rest.generation.Tokens;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +48,9 @@ public class CompletionResource {
 
     @Inject
     private CompletionService completions;
+
+    @Inject
+    private PresetService presets;
 
     @Inject
     private OnceOnly once;
@@ -98,7 +105,13 @@ public class CompletionResource {
     }
 
     private Telling generation(CompletionRequest request, boolean streamed) {
-        return once.of(request, () -> completions.complete(caller, request.completion(streamed)));
+        return once.of(request, () -> {
+            Optional<PresetPrompt> preset = presets.prompt(
+                    caller, Optional.ofNullable(request.presetId()), Optional.ofNullable(request.variables()));
+            RunningGeneration running = completions.complete(caller, request.completion(preset, streamed));
+            preset.map(PresetPrompt::presetId).ifPresent(presets::countUse);
+            return running;
+        });
     }
 
     private static CompletionAnswer answer(Telling generation, Outcome.Settled settled) {

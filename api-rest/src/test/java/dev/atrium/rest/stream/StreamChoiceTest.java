@@ -48,6 +48,30 @@ class StreamChoiceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | conversations/01/messages/02/regenerate | {} | */* | text/event-stream",
+                "POST | conversations/01/messages/02/continue | {\"stream\":false} | */* | application/json",
+                "PATCH | conversations/01/messages/02 | {} | */* | application/json",
+                "PATCH | conversations/01/messages/02 | {\"stream\":true} | */* | text/event-stream",
+            })
+    void whatIsSaidAnewHasTheChoiceToo(String method, String path, String body, String accept, String chosen) {
+        choice.filter(request(method, path, body, accept));
+
+        assertThat(headers.getFirst("Accept")).isEqualTo(chosen);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"regenerate, {}", "continue, {}", "other, ''"})
+    void whoeverWantsAnotherAnswerNeedSayNothingElse(String action, String read) throws IOException {
+        choice.filter(request("POST", "conversations/01/messages/02/" + action, "", "*/*"));
+
+        assertThat(new String(entity.readAllBytes(), UTF_8)).isEqualTo(read);
+        assertThat(headers.getFirst("Content-Type")).isEqualTo(read.isEmpty() ? null : "application/json");
+    }
+
+    @ParameterizedTest
     @CsvSource({"POST, conversations, */*", "GET, ai/chat, */*", "POST, ai/chat, text/html"})
     void whereThereIsNoChoiceNothingChanges(String method, String path, String accept) {
         choice.filter(request(method, path, "{}", accept));

@@ -14,6 +14,7 @@ import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,11 @@ public class Conversation extends StoredEntity {
     @Column(name = "system_prompt")
     private String systemPrompt;
 
+    private String parameters;
+
+    @Column(name = "preset_id")
+    private UUID presetId;
+
     @Column(name = "head_id")
     private UUID headId;
 
@@ -87,7 +93,7 @@ public class Conversation extends StoredEntity {
         this.userId = userId;
         this.title = title;
         this.titledBy = titledBy;
-        this.tags = List.of();
+        this.tags = new ArrayList<>();
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -108,12 +114,39 @@ public class Conversation extends StoredEntity {
         this.titledBy = titledBy;
     }
 
+    /** Remembers with what parameters it is answered: a JSON object, or null for the model's own. */
+    public void answerWith(String parameters) {
+        this.parameters = parameters;
+    }
+
+    /** Remembers the preset that was used last. */
+    public void usePreset(UUID presetId) {
+        this.presetId = presetId;
+    }
+
     public void pin(boolean pinned) {
         this.pinned = pinned;
     }
 
     public void archive(boolean archived) {
         this.archived = archived;
+    }
+
+    /** Lets the other members of the workspace read it, or not. */
+    public void share(boolean shared) {
+        this.shared = shared;
+    }
+
+    /** Gives it these tags, and no others. */
+    public void tag(List<String> newTags) {
+        this.tags.clear();
+        this.tags.addAll(newTags);
+    }
+
+    /** When it was begun and written to last, of one that comes from elsewhere. */
+    public void dateBack(Instant created, Instant updated) {
+        this.createdAt = created;
+        this.updatedAt = updated;
     }
 
     /**
@@ -128,6 +161,11 @@ public class Conversation extends StoredEntity {
     public void moveHead(UUID messageId, Instant now) {
         this.headId = messageId;
         this.updatedAt = now;
+    }
+
+    /** Shows another branch, without a word being said. */
+    public void showBranch(UUID endId) {
+        this.headId = endId;
     }
 
     public UUID workspaceId() {
@@ -158,6 +196,17 @@ public class Conversation extends StoredEntity {
         return Optional.ofNullable(systemPrompt);
     }
 
+    /** A JSON object. */
+    public Optional<String> parameters() {
+        return Optional.ofNullable(parameters);
+    }
+
+    /** The preset that was used last, if it is still there. */
+    public Optional<UUID> presetId() {
+        return Optional.ofNullable(presetId);
+    }
+
+    /** The last message of the branch that is shown. */
     public Optional<UUID> headId() {
         return Optional.ofNullable(headId);
     }

@@ -107,14 +107,32 @@ public class Message extends StoredEntity {
         return message;
     }
 
-    /** The place of an answer that is about to arrive. */
+    /**
+     * The place of an answer that is about to arrive.
+     *
+     * @param followed the question, or a cut answer that this one goes on with
+     */
     public static Message answerTo(
-            Message question, UUID id, int number, UUID generationId, String model, String provider, Instant now) {
-        Message message = new Message(id, question.conversationId, number, question.id(), Role.ASSISTANT, now);
+            Message followed, UUID id, int number, UUID generationId, String model, String provider, Instant now) {
+        Message message = new Message(id, followed.conversationId, number, followed.id(), Role.ASSISTANT, now);
         message.status = Status.STREAMING;
         message.generationId = generationId;
         message.model = model;
         message.provider = provider;
+        return message;
+    }
+
+    /**
+     * What a model said elsewhere.
+     *
+     * @param parentId the message that it follows, or null for the first
+     */
+    public static Message broughtIn(
+            UUID conversationId, int number, UUID parentId, String content, String reasoning, Instant now) {
+        Message message = new Message(UuidV7.next(), conversationId, number, parentId, Role.ASSISTANT, now);
+        message.status = Status.COMPLETE;
+        message.content = content;
+        message.reasoning = reasoning;
         return message;
     }
 
@@ -137,6 +155,11 @@ public class Message extends StoredEntity {
         this.inputTokens = inputTokens;
         this.outputTokens = outputTokens;
         this.credits = credits;
+    }
+
+    /** @param rating 1 for up, -1 for down, 0 for none */
+    public void rate(int rating) {
+        this.rating = rating == 0 ? null : rating;
     }
 
     public UUID conversationId() {

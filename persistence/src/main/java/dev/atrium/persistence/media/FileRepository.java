@@ -38,6 +38,25 @@ public class FileRepository {
                         file.workspaceId().equals(workspaceId) && file.userId().equals(userId) && !file.deleted());
     }
 
+    /** Finds a file to read it: the user's own, or one that was sent in a conversation that another member of the workspace shares. */
+    public Optional<StoredFile> findReadable(UUID workspaceId, UUID userId, UUID id) {
+        return find(workspaceId, userId, id)
+                .or(() -> Optional.ofNullable(entityManager.find(StoredFile.class, id))
+                        .filter(file -> file.workspaceId().equals(workspaceId) && !file.deleted())
+                        .filter(file -> isShared(workspaceId, file.id())));
+    }
+
+    private boolean isShared(UUID workspaceId, UUID id) {
+        return !entityManager
+                .createNativeQuery("SELECT 1 FROM message_attachment a JOIN message m ON m.id = a.message_id"
+                        + " JOIN conversation c ON c.id = m.conversation_id"
+                        + " WHERE a.file_id = ? AND c.workspace_id = ? AND c.shared LIMIT 1")
+                .setParameter(1, id)
+                .setParameter(2, workspaceId)
+                .getResultList()
+                .isEmpty();
+    }
+
     /** A user's files of generations, each generation's in the order in which they were made. */
     public List<StoredFile> findByGenerations(UUID workspaceId, UUID userId, List<UUID> generationIds) {
         if (generationIds.isEmpty()) {

@@ -18,6 +18,7 @@ public class Navigation {
             new Entry("images"),
             new Entry("speech"),
             new Entry("transcription"),
+            new Entry("presets"),
             new Entry("models"),
             new Entry("workspace"));
 

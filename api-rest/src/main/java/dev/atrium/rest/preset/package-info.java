@@ -1,0 +1,2 @@
+/** Presets and their categories, over HTTP. */
+package dev.atrium.rest.preset;

@@ -1,0 +1,2 @@
+/** Presets and their categories, as they are stored. */
+package dev.atrium.persistence.preset;
