@@ -74,3 +74,7 @@ CREATE INDEX message_attachment_file_idx ON message_attachment (file_id);
 --changeset atrium:conversations-2 comment:full-text search; 'simple' since conversations are in any language
 CREATE INDEX conversation_title_search_idx ON conversation USING gin (to_tsvector('simple', title));
 CREATE INDEX message_search_idx ON message USING gin (to_tsvector('simple', content));
+
+--changeset atrium:conversations-3 comment:long messages are stored too: a tsvector has at most a megabyte, so only the start of a message is searched
+DROP INDEX message_search_idx;
+CREATE INDEX message_search_idx ON message USING gin (to_tsvector('simple', left(content, 100000)));

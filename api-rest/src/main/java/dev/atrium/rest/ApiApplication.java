@@ -18,6 +18,7 @@ import dev.atrium.rest.generation.ReplayHeader;
 import dev.atrium.rest.image.ImageResource;
 import dev.atrium.rest.json.JsonFormat;
 import dev.atrium.rest.json.RecordReader;
+import dev.atrium.rest.limit.LimitFilter;
 import dev.atrium.rest.model.ModelResource;
 import dev.atrium.rest.openai.ChatCompletionResource;
 import dev.atrium.rest.openai.EmbeddingResource;
@@ -41,9 +42,9 @@ import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
-import dev.atrium.rest.token.TokenResource;
 import dev.atrium.rest.transcription.TranscriptResource;
 import dev.atrium.rest.transcription.TranscriptionResource;
+import dev.atrium.rest.token.TokenResource;
 import dev.atrium.rest.workspace.MemberResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
 import dev.atrium.rest.workspace.StatementResource;
@@ -151,6 +152,7 @@ public class ApiApplication extends Application {
                 WorkspaceResource.class,
                 AdminFilter.class,
                 CsrfFilter.class,
+                LimitFilter.class,
                 EventStreamHeaders.class,
                 QueryValues.class,
                 ReplayHeader.class,

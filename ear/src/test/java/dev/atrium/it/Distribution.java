@@ -211,6 +211,13 @@ public final class Distribution implements AutoCloseable {
 
         private Settings() {
             properties.put("atrium.http.port", "0");
+            // A test asks as often as it likes, unless limits are what it is about.
+            for (String service :
+                    new String[] {"text", "image", "speech", "transcription", "embedding", "moderation"}) {
+                properties.put("atrium.limit.user-" + service + "-per-minute", "0");
+            }
+            properties.put("atrium.limit.workspace-per-hour", "0");
+            properties.put("atrium.limit.workspace-concurrent", "0");
         }
 
         /** Sets a system property, such as {@code atrium.signup}. */

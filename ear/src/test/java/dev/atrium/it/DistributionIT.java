@@ -20,34 +20,29 @@ class DistributionIT {
     Path directory;
 
     @Test
-    void serves_until_it_is_stopped_and_leaves_nothing_behind() throws Exception {
-        ProcessHandle database;
-        try (Distribution atrium = Distribution.with().dataDirectory(directory).start()) {
-            assertThat(status(atrium.uri())).isEqualTo(200);
-            assertThat(status(atrium.uri("health/ready"))).isEqualTo(200);
-            assertThat(atrium.output()).contains("No provider has a key, so the answers are simulated.");
+    void serves_starts_again_after_it_was_killed_and_leaves_nothing_behind_when_it_is_stopped() throws Exception {
+        try (Distribution killed = Distribution.with().dataDirectory(directory).start()) {
+            assertThat(status(killed.uri())).isEqualTo(200);
+            assertThat(status(killed.uri("health/ready"))).isEqualTo(200);
+            assertThat(killed.output()).contains("No provider has a key, so the answers are simulated.");
 
             Distribution.Finished second =
                     Distribution.with().dataDirectory(directory).run();
             assertThat(second.exitCode()).isEqualTo(1);
             assertThat(second.output()).singleElement().asString().contains("in use", "atrium.data-dir");
 
-            database = atrium.database().orElseThrow();
-        }
-        assertThat(database.isAlive()).isFalse();
-    }
-
-    @Test
-    void starts_again_after_it_was_killed() throws Exception {
-        try (Distribution killed = Distribution.with().dataDirectory(directory).start()) {
             killed.kill();
             ProcessHandle orphan = killed.database().orElseThrow();
+
+            ProcessHandle database;
             try (Distribution next =
                     Distribution.with().dataDirectory(directory).start()) {
                 assertThat(orphan.isAlive()).isFalse();
                 assertThat(status(next.uri("health/ready"))).isEqualTo(200);
                 assertThat(next.firstSignIn()).as("the account is still there").isEmpty();
+                database = next.database().orElseThrow();
             }
+            assertThat(database.isAlive()).isFalse();
         }
     }
 

@@ -5,6 +5,8 @@ import dev.atrium.audit.AuditAction;
 import dev.atrium.audit.AuditLog;
 import dev.atrium.audit.Subject;
 import dev.atrium.credit.CreditLedger;
+import dev.atrium.limit.Limits;
+import dev.atrium.limit.RateLimiter;
 import dev.atrium.persistence.account.AppUser;
 import dev.atrium.persistence.account.UserRepository;
 import dev.atrium.persistence.workspace.Membership;
@@ -52,6 +54,12 @@ public class AccountService {
     private AuditLog audit;
 
     @Inject
+    private Limits limits;
+
+    @Inject
+    private RateLimiter limiter;
+
+    @Inject
     private ValidFields valid;
 
     @Inject
@@ -62,7 +70,8 @@ public class AccountService {
      *
      * @param address the client's network address
      * @throws Refusal {@code INVALID_REQUEST} with a message for each wrong field; {@code CONFLICT} when the address has an
-     *     account; {@code FORBIDDEN} when sign-up is not open, or only to those who were invited
+     *     account; {@code FORBIDDEN} when sign-up is not open, or only to those who were invited; {@code
+     *     RATE_LIMIT_EXCEEDED} when too many have come from the client's address
      */
     public RegisteredAccount register(Registration registration, String address) {
         valid.require(registration);
@@ -77,6 +86,7 @@ public class AccountService {
         if (invited && !invitations.isFor(registration.invitation(), registration.email())) {
             throw Refusal.invalid("invitation", "is not one for this address, or not any more");
         }
+        limiter.admit(limits.signUp(address));
         AppUser user = open(registration, AppUser.Role.USER);
         Actor actor = Actor.of(user.id(), address);
         audit.record(actor, AuditAction.ACCOUNT_OPENED, Subject.of("user", user.id()));

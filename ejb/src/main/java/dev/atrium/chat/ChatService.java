@@ -1,8 +1,10 @@
 package dev.atrium.chat;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.RunningGeneration;
+import dev.atrium.persistence.generation.Generation;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelFallbacks;
 import dev.atrium.provider.ModelOffer;
@@ -41,8 +43,9 @@ public class ChatService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then, the user's message included
      */
+    @Admitted(Generation.Service.TEXT)
     public RunningGeneration send(Caller caller, ChatCommand command) {
-        return pipeline.start(turns.open(caller, command, offers(caller, command)));
+        return pipeline.run(() -> turns.open(caller, command, offers(caller, command)));
     }
 
     /** Who could answer a message, the one that is asked for first; nothing is stored. */

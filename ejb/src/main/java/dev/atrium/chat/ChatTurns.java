@@ -74,7 +74,7 @@ public class ChatTurns {
         List<Candidate> answering = candidates.of(
                 offers,
                 conversation.systemPrompt(),
-                context(conversation, parent, attachments.inContext(command.message(), attached), offers),
+                context(conversation, parent, command.message(), attached, offers),
                 command.options());
 
         ModelOffer offer = offers.get(0);
@@ -111,11 +111,10 @@ public class ChatTurns {
         if (conversation.isEmpty() && command.parentMessageId().isPresent()) {
             throw Refusal.notFound("message");
         }
-        String message = attachments.inContext(
-                command.message(), attachments.require(caller, command.attachments(), offers.get(0)));
+        List<StoredFile> attached = attachments.require(caller, command.attachments(), offers.get(0));
         List<ChatMessage> context = conversation
-                .map(found -> context(found, parent(found, command), message, offers))
-                .orElseGet(() -> List.of(ChatMessage.user(message)));
+                .map(found -> context(found, parent(found, command), command.message(), attached, offers))
+                .orElseGet(() -> context(List.of(), command.message(), attached, offers));
         return candidates.of(offers, conversation.flatMap(Conversation::systemPrompt), context, command.options());
     }
 
@@ -160,29 +159,47 @@ public class ChatTurns {
 
     /** The branch up to the parent, and the new message. Neighbours that one side said are joined, as providers want the sides to alternate. */
     private List<ChatMessage> context(
-            Conversation conversation, Optional<UUID> parent, String message, List<ModelOffer> offers) {
+            Conversation conversation,
+            Optional<UUID> parent,
+            String message,
+            List<StoredFile> attached,
+            List<ModelOffer> offers) {
         List<Message> branch = parent.map(id -> conversations.findBranch(conversation.id(), id, MAX_CONTEXT_MESSAGES))
                 .orElse(List.of());
+        return context(branch, message, attached, offers);
+    }
+
+    private List<ChatMessage> context(
+            List<Message> branch, String message, List<StoredFile> attached, List<ModelOffer> offers) {
+        int pictures = Attachments.pictures(attached);
+        ChatMessage asked =
+                new ChatMessage(ChatMessage.Role.USER, attachments.inContext(message, attached, pictures));
         List<ChatMessage> context = new ArrayList<>();
-        for (Said said : said(branch, room(offers) - message.length())) {
-            say(context, said.role(), said.text());
-        }
-        say(context, ChatMessage.Role.USER, message);
+        said(branch, room(offers) - asked.text().length(), attachments.mostPictures() - pictures)
+                .forEach(said -> say(context, said));
+        say(context, asked);
         return context;
     }
 
-    private record Said(ChatMessage.Role role, String text) {}
-
-    /** What was said, from the end back to where no window has room, so that of a long conversation not every file is read. */
-    private List<Said> said(List<Message> branch, long room) {
+    /**
+     * What was said, from the end back to where no window has room, so that of a long conversation not every file is read.
+     *
+     * @param pictures how many pictures are sent, the latest ones
+     */
+    private List<ChatMessage> said(List<Message> branch, long room, int pictures) {
         Map<UUID, List<StoredFile>> files = attachments.of(branch);
-        Deque<Said> said = new ArrayDeque<>();
+        Deque<ChatMessage> said = new ArrayDeque<>();
         long left = room;
+        int shown = pictures;
         for (int i = branch.size() - 1; i >= 0 && left > 0; i--) {
             Message message = branch.get(i);
-            String text = attachments.inContext(message.content(), files.getOrDefault(message.id(), List.of()));
-            said.addFirst(new Said(ChatMessage.Role.valueOf(message.role().name()), text));
-            left -= text.length();
+            List<StoredFile> attached = files.getOrDefault(message.id(), List.of());
+            ChatMessage then = new ChatMessage(
+                    ChatMessage.Role.valueOf(message.role().name()),
+                    attachments.inContext(message.content(), attached, Math.max(0, shown)));
+            said.addFirst(then);
+            left -= then.text().length();
+            shown -= Attachments.pictures(attached);
         }
         return List.copyOf(said);
     }
@@ -195,15 +212,15 @@ public class ChatTurns {
                 * MOST_CHARACTERS_PER_TOKEN;
     }
 
-    private static void say(List<ChatMessage> context, ChatMessage.Role role, String text) {
-        if (text.isBlank()) {
+    private static void say(List<ChatMessage> context, ChatMessage message) {
+        if (message.isBlank()) {
             return;
         }
         int last = context.size() - 1;
-        if (last >= 0 && context.get(last).role() == role) {
-            context.set(last, new ChatMessage(role, context.get(last).text() + "\n\n" + text));
+        if (last >= 0 && context.get(last).role() == message.role()) {
+            context.set(last, context.get(last).joined(message));
         } else {
-            context.add(new ChatMessage(role, text));
+            context.add(message);
         }
     }
 

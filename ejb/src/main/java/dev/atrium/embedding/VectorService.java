@@ -1,9 +1,9 @@
 package dev.atrium.embedding;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -39,9 +39,6 @@ public class VectorService {
     private AiServiceFactory services;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -49,6 +46,7 @@ public class VectorService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.EMBEDDING)
     public RunningGeneration embed(Caller caller, EmbedCommand command) {
         ModelOffer offer = models.require(caller, Capability.EMBEDDING, command.model(), command.provider());
         Embedding service = services.embedding(offer);
@@ -65,8 +63,7 @@ public class VectorService {
                 Optional.empty(),
                 Optional.of(parameters(command)),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     private static Answer answer(EmbeddingResult result) {

@@ -2,6 +2,7 @@ package dev.atrium.generation;
 
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.CallLog;
 import dev.atrium.provider.api.TextStream;
 import java.util.Comparator;
 import java.util.List;
@@ -15,34 +16,44 @@ import java.util.function.Supplier;
  * {@link dev.atrium.provider.api.ProviderException}, or with a {@link dev.atrium.refusal.Refusal} when what came cannot be kept, which is the
  * end. Cancelling what it returns takes the request back.
  *
+ * @param log what asking took
  * @param streamed asks for an answer that comes in pieces; empty where there is none such
  * @param whole asks for the answer in one piece
  */
 public record Candidate(
         ModelOffer offer,
         Tariff tariff,
+        CallLog log,
         Optional<Supplier<CompletionStage<TextStream>>> streamed,
         Supplier<CompletionStage<Answer>> whole) {
 
     public Candidate {
         Objects.requireNonNull(offer, "offer");
         Objects.requireNonNull(tariff, "tariff");
+        Objects.requireNonNull(log, "log");
         Objects.requireNonNull(streamed, "streamed");
         Objects.requireNonNull(whole, "whole");
     }
 
     /** One that answers in one piece only. */
+    public static Candidate whole(
+            ModelOffer offer, Tariff tariff, CallLog log, Supplier<CompletionStage<Answer>> whole) {
+        return new Candidate(offer, tariff, log, Optional.empty(), whole);
+    }
+
+    /** One that answers in one piece only, and of which nothing is written down. */
     public static Candidate whole(ModelOffer offer, Tariff tariff, Supplier<CompletionStage<Answer>> whole) {
-        return new Candidate(offer, tariff, Optional.empty(), whole);
+        return whole(offer, tariff, new CallLog(), whole);
     }
 
     /** One that can answer in pieces as well. */
     public static Candidate streaming(
             ModelOffer offer,
             Tariff tariff,
+            CallLog log,
             Supplier<CompletionStage<TextStream>> streamed,
             Supplier<CompletionStage<Answer>> whole) {
-        return new Candidate(offer, tariff, Optional.of(streamed), whole);
+        return new Candidate(offer, tariff, log, Optional.of(streamed), whole);
     }
 
     /** The most that an order can cost, whoever of these carries it out in the end. */

@@ -15,19 +15,28 @@ class GenerationLimits {
 
     private static final String DURATION = "must be a duration above zero in the form of ISO 8601, such as PT10M";
 
+    private static final String NUMBER = "must be a number above zero";
+
     @Inject
     private Configuration configuration;
 
     private Duration maxDuration;
     private Duration replay;
     private int maxCharacters;
+    private int beginningAtOnce;
+    private Duration longestBeginningWait;
+    private int settlingAtOnce;
 
     @PostConstruct
     void read() {
         maxDuration = configuration.required("atrium.generation.max-duration", DURATION, GenerationLimits::duration);
         replay = configuration.required("atrium.generation.replay", DURATION, GenerationLimits::duration);
-        maxCharacters = configuration.required(
-                "atrium.generation.max-characters", "must be a number above zero", GenerationLimits::number);
+        maxCharacters = configuration.required("atrium.generation.max-characters", NUMBER, GenerationLimits::number);
+        beginningAtOnce =
+                configuration.required("atrium.generation.beginning-at-once", NUMBER, GenerationLimits::number);
+        longestBeginningWait = configuration.required(
+                "atrium.generation.longest-beginning-wait", DURATION, GenerationLimits::duration);
+        settlingAtOnce = configuration.required("atrium.generation.settling-at-once", NUMBER, GenerationLimits::number);
     }
 
     /** The longest that a generation may run. */
@@ -48,6 +57,21 @@ class GenerationLimits {
     /** The most characters of an answer with its reasoning. */
     int maxCharacters() {
         return maxCharacters;
+    }
+
+    /** The most generations that begin at the same moment. */
+    int beginningAtOnce() {
+        return beginningAtOnce;
+    }
+
+    /** The longest that one waits for its turn to begin. */
+    Duration longestBeginningWait() {
+        return longestBeginningWait;
+    }
+
+    /** The most generations that are settled at the same moment. */
+    int settlingAtOnce() {
+        return settlingAtOnce;
     }
 
     private static Duration duration(String text) {

@@ -25,6 +25,12 @@ public class GenerationPipeline {
     private static final System.Logger LOG = System.getLogger(GenerationPipeline.class.getName());
 
     @Inject
+    private Turnstile turnstile;
+
+    @Inject
+    private GenerationService generations;
+
+    @Inject
     private Settlements settlements;
 
     @Inject
@@ -42,8 +48,30 @@ public class GenerationPipeline {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    /**
+     * Begins a generation by itself, and starts it.
+     *
+     * @throws Refusal as {@link GenerationService#begin} does, and when too many want to begin
+     */
+    public RunningGeneration run(Order order) {
+        return run(() -> {
+            generations.begin(order);
+            return order;
+        });
+    }
+
+    /**
+     * Begins a generation, and starts it.
+     *
+     * @param beginning is called when it has its turn; makes the order of a generation that it has begun, in its own transaction
+     * @throws Refusal as the beginning does, and when too many want to begin
+     */
+    public RunningGeneration run(Supplier<Order> beginning) {
+        return start(turnstile.pass(beginning));
+    }
+
     /** Starts a generation that {@link GenerationService#begin} has recorded. Whatever goes wrong from here on is an outcome of it. */
-    public RunningGeneration start(Order order) {
+    private RunningGeneration start(Order order) {
         RunningGeneration generation = new RunningGeneration(order, clock, limits.maxCharacters(), this::settle);
         running.add(generation);
         Future<?> timeLimit =

@@ -107,7 +107,11 @@ public class GenerationService {
         Instant now = clock.instant();
         ModelOffer answeredBy = transcript.candidate().offer();
         boolean fallback = !answeredBy.modelId().equals(order.offer().modelId());
-        generation.answerBy(offer(answeredBy), fallback, transcript.retries());
+        generation.answerBy(
+                offer(answeredBy),
+                fallback,
+                transcript.upstream().retries(),
+                transcript.upstream().requestId());
         if (end instanceof End.Failed failed) {
             generation.fail(failed.code().name(), failed.detail(), transcript.timing(), now);
             tell(generation, transcript.text(), transcript.reasoning(), transcript.product());
@@ -230,7 +234,7 @@ public class GenerationService {
     public GenerationView get(Caller caller, UUID id) {
         return generations
                 .find(caller.workspaceId(), caller.userId(), id)
-                .map(GenerationView::of)
+                .map(generation -> GenerationView.of(generation, caller.admin()))
                 .orElseThrow(() -> Refusal.notFound("generation"));
     }
 

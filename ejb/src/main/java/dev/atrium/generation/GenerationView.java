@@ -11,6 +11,8 @@ import java.util.UUID;
  * A generation as people see it.
  *
  * @param parameters as a JSON object
+ * @param retries how often a provider was asked anew
+ * @param providerRequestId the provider's id of the latest try; for administrators, who may have to ask its support
  */
 public record GenerationView(
         UUID id,
@@ -29,10 +31,12 @@ public record GenerationView(
         Optional<String> errorCode,
         Optional<String> errorDetail,
         Optional<Duration> latency,
+        int retries,
+        Optional<String> providerRequestId,
         Instant createdAt,
         Optional<Instant> completedAt) {
 
-    static GenerationView of(Generation generation) {
+    static GenerationView of(Generation generation, boolean forAdmin) {
         return new GenerationView(
                 generation.id(),
                 generation.service(),
@@ -50,6 +54,8 @@ public record GenerationView(
                 generation.errorCode(),
                 generation.errorDetail(),
                 generation.latency(),
+                generation.retries(),
+                forAdmin ? generation.providerRequestId() : Optional.empty(),
                 generation.createdAt(),
                 generation.completedAt());
     }

@@ -40,7 +40,6 @@ public final class RunningGeneration {
     private final List<ToolCall> calls = new ArrayList<>();
     private int callCharacters;
     private Candidate candidate;
-    private int asked;
     private Product product;
     private Instant firstTokenAt;
     private int textKept;
@@ -105,7 +104,6 @@ public final class RunningGeneration {
         synchronized (this) {
             late = ended;
             candidate = whom;
-            asked++;
             request = sent;
         }
         if (late) {
@@ -290,7 +288,7 @@ public final class RunningGeneration {
                 Optional.ofNullable(product).or(() -> ToolsCalled.of(calls)),
                 Optional.ofNullable(stream).flatMap(TextStream::usageSoFar),
                 candidate,
-                Math.max(0, asked - 1),
+                Upstream.of(order.candidates(), candidate),
                 new Timing(firstToken, Duration.between(startedAt, clock.instant())));
     }
 

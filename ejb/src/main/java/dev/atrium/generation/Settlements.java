@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger.Level;
@@ -12,13 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Settles generations that have ended, each until it is settled: while the database is away, what cannot be stored waits here and is tried
+ * Settles generations that have ended, a few at a time and each until it is settled: while the database is away, what cannot be stored waits here and is tried
  * again every second, one after the other, up to the deadline of its reservation. What waits is bounded by what was running, since nothing
  * new begins without the database.
  */
@@ -27,6 +30,7 @@ class Settlements {
 
     private static final System.Logger LOG = System.getLogger(Settlements.class.getName());
     private static final long RETRY_SECONDS = 1;
+    private static final int IDLE_THREAD_SECONDS = 30;
 
     @Inject
     private GenerationService generations;
@@ -38,10 +42,15 @@ class Settlements {
     private Clock clock;
 
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedExecutorService listeners;
+
+    @Resource
+    private ManagedThreadFactory threads;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
+
+    private ThreadPoolExecutor settlers;
 
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private ScheduledFuture<?> retries;
@@ -55,6 +64,15 @@ class Settlements {
      * first, and a thread of the transport has none.
      */
     void begin() {
+        // Thousands may end at once. They wait here, where it costs nothing, and not for a connection of the database.
+        settlers = new ThreadPoolExecutor(
+                limits.settlingAtOnce(),
+                limits.settlingAtOnce(),
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads);
+        settlers.allowCoreThreadTimeOut(true);
         retries = scheduler.scheduleWithFixedDelay(this::retry, RETRY_SECONDS, RETRY_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -62,6 +80,7 @@ class Settlements {
     void stop() {
         if (retries != null) {
             retries.cancel(false);
+            settlers.shutdown();
         }
     }
 
@@ -73,7 +92,7 @@ class Settlements {
     void settle(RunningGeneration generation, End end, BiConsumer<RunningGeneration, Outcome> settled) {
         Pending pending = new Pending(generation, end, clock.instant().plus(limits.reservation()), settled);
         try {
-            executor.execute(() -> {
+            settlers.execute(() -> {
                 if (!isSettled(pending)) {
                     waiting.add(pending);
                 }
@@ -115,7 +134,16 @@ class Settlements {
             outcome = new Outcome.Failed(
                     ErrorCode.INTERNAL_ERROR, "The answer could not be stored. Nothing was charged.");
         }
-        pending.settled().accept(generation, outcome);
+        tell(pending, outcome);
         return true;
+    }
+
+    /** Those who listen may write to a slow network, which no settlement waits for. */
+    private void tell(Pending pending, Outcome outcome) {
+        try {
+            listeners.execute(() -> pending.settled().accept(pending.generation(), outcome));
+        } catch (RejectedExecutionException e) {
+            pending.settled().accept(pending.generation(), outcome);
+        }
     }
 }

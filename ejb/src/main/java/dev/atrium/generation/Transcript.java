@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param reported what the provider has reported of tokens while it was answering, as {@link TextStream#usageSoFar} says
  * @param candidate the one that was asked last
- * @param retries how often it was asked anew, by whatever way
+ * @param upstream what it took to get there
  */
 public record Transcript(
         String text,
@@ -18,7 +18,7 @@ public record Transcript(
         Optional<Product> product,
         Optional<TokenUsage> reported,
         Candidate candidate,
-        int retries,
+        Upstream upstream,
         Timing timing) {
 
     /** The answer as it was written, its calls of tools included. */

@@ -1,9 +1,9 @@
 package dev.atrium.image;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.media.FileService;
@@ -52,9 +52,6 @@ public class ImageService {
     private FileService store;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -63,11 +60,11 @@ public class ImageService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.IMAGE)
     public RunningGeneration generate(Caller caller, ImageCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /**
@@ -96,7 +93,7 @@ public class ImageService {
                 id,
                 Generation.Service.IMAGE,
                 caller,
-                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), making)),
+                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), service.log(), making)),
                 Optional.empty(),
                 Optional.of(command.prompt()),
                 Optional.of(parameters(chosen)),

@@ -5,6 +5,7 @@ import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -15,9 +16,12 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
@@ -34,6 +38,9 @@ public class Images {
     private static final int THUMBNAIL_SIDE = 512;
 
     private static final Set<String> TYPES = Set.of("image/png", "image/jpeg", "image/webp", "image/gif");
+
+    /** Text in a screenshot stays legible. */
+    private static final float QUALITY = 0.85f;
 
     /** Pixels are large: this many pictures are decoded at a time, the others wait. */
     private static final Semaphore DECODING = new Semaphore(2);
@@ -105,10 +112,28 @@ public class Images {
      * @throws Refusal as {@link #size}
      */
     public Optional<Thumbnail> thumbnail(Path file, String mediaType, String name) {
+        return scaled(file, mediaType, name, THUMBNAIL_SIDE, Images::encode);
+    }
+
+    /**
+     * Makes a JPEG of at most so many pixels on its longer side, on white where the picture is transparent; of an animation its first picture.
+     *
+     * @return empty as {@link #thumbnail}
+     * @throws Refusal as {@link #size}
+     */
+    Optional<byte[]> jpeg(Path file, String mediaType, String name, int side) {
+        return scaled(file, mediaType, name, side, image -> jpeg(opaque(image)));
+    }
+
+    private interface Encoding<T> {
+        T of(BufferedImage image) throws IOException;
+    }
+
+    private <T> Optional<T> scaled(Path file, String mediaType, String name, int side, Encoding<T> encoding) {
         Size size = size(file, mediaType, name);
         DECODING.acquireUninterruptibly();
         try (Opened opened = Opened.of(file, mediaType)) {
-            return Optional.of(encode(scale(opened.read(size), size)));
+            return Optional.of(encoding.of(scale(opened.read(size, side), size, side)));
         } catch (IOException | RuntimeException undecodable) {
             return Optional.empty();
         } finally {
@@ -143,9 +168,9 @@ public class Images {
         }
 
         /** Every so many pixels only, so that a large picture is never in memory as a whole. */
-        BufferedImage read(Size size) throws IOException {
+        BufferedImage read(Size size, int side) throws IOException {
             ImageReadParam parameters = reader.getDefaultReadParam();
-            int step = Math.max(1, Math.max(size.width(), size.height()) / (2 * THUMBNAIL_SIDE));
+            int step = Math.max(1, Math.max(size.width(), size.height()) / (2 * side));
             parameters.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, parameters);
         }
@@ -157,8 +182,8 @@ public class Images {
         }
     }
 
-    private static BufferedImage scale(BufferedImage image, Size original) {
-        double factor = Math.min(1, (double) THUMBNAIL_SIDE / Math.max(original.width(), original.height()));
+    private static BufferedImage scale(BufferedImage image, Size original, int side) {
+        double factor = Math.min(1, (double) side / Math.max(original.width(), original.height()));
         int width = Math.max(1, (int) Math.round(original.width() * factor));
         int height = Math.max(1, (int) Math.round(original.height() * factor));
         boolean transparent = image.getColorModel().hasAlpha();
@@ -180,5 +205,31 @@ public class Images {
             }
         }
         return new Thumbnail(out.toByteArray(), "image/" + format);
+    }
+
+    private static BufferedImage opaque(BufferedImage image) {
+        if (!image.getColorModel().hasAlpha()) {
+            return image;
+        }
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return opaque;
+    }
+
+    private static byte[] jpeg(BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(QUALITY);
+            writer.setOutput(memory);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
     }
 }

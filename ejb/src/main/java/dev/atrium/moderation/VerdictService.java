@@ -1,9 +1,9 @@
 package dev.atrium.moderation;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -38,9 +38,6 @@ public class VerdictService {
     private AiServiceFactory services;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -48,6 +45,7 @@ public class VerdictService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.MODERATION)
     public RunningGeneration judge(Caller caller, ModerateCommand command) {
         ModelOffer offer = models.require(caller, Capability.MODERATION, command.model(), command.provider());
         Moderation service = services.moderation(offer);
@@ -67,8 +65,7 @@ public class VerdictService {
                         .build()
                         .toString()),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     private static Answer answer(ModerationResult result) {

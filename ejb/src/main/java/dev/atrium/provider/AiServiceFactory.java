@@ -1,5 +1,6 @@
 package dev.atrium.provider;
 
+import dev.atrium.provider.api.CallLog;
 import dev.atrium.provider.api.EmbeddingRequest;
 import dev.atrium.provider.api.EmbeddingResult;
 import dev.atrium.provider.api.EmbeddingService;
@@ -76,6 +77,9 @@ public class AiServiceFactory {
     /** A service for text that is bound to one endpoint. */
     public interface TextGeneration {
 
+        /** What the calls took. */
+        CallLog log();
+
         /** As {@link TextGenerationService#open}. */
         CompletionStage<TextStream> open(TextRequest request);
 
@@ -85,6 +89,9 @@ public class AiServiceFactory {
 
     /** A service for images that is bound to one endpoint. */
     public interface ImageGeneration {
+
+        /** What the calls took. */
+        CallLog log();
 
         /** As {@link ImageGenerationService#abilities}. */
         ImageAbilities abilities(String model);
@@ -96,6 +103,9 @@ public class AiServiceFactory {
     /** A service for speech that is bound to one endpoint. */
     public interface SpeechSynthesis {
 
+        /** What the calls took. */
+        CallLog log();
+
         /** As {@link SpeechSynthesisService#abilities}. */
         SpeechAbilities abilities(String model);
 
@@ -105,6 +115,9 @@ public class AiServiceFactory {
 
     /** A service for transcription that is bound to one endpoint. */
     public interface Transcription {
+
+        /** What the calls took. */
+        CallLog log();
 
         /** As {@link TranscriptionService#abilities}. */
         TranscriptionAbilities abilities(String model);
@@ -139,6 +152,11 @@ public class AiServiceFactory {
         TextGenerationService service = service(textServices, TextGenerationService::vendor, reach, "generate text");
         return new TextGeneration() {
             @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
+            @Override
             public CompletionStage<TextStream> open(TextRequest request) {
                 return watched(reach, service.open(request, reach.endpoint()));
             }
@@ -160,6 +178,11 @@ public class AiServiceFactory {
         ImageGenerationService service =
                 service(imageServices, ImageGenerationService::vendor, reach, "generate images");
         return new ImageGeneration() {
+            @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
             @Override
             public ImageAbilities abilities(String model) {
                 return service.abilities(model);
@@ -183,6 +206,11 @@ public class AiServiceFactory {
                 service(speechServices, SpeechSynthesisService::vendor, reach, "generate speech");
         return new SpeechSynthesis() {
             @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
+            @Override
             public SpeechAbilities abilities(String model) {
                 return service.abilities(model);
             }
@@ -204,6 +232,11 @@ public class AiServiceFactory {
         TranscriptionService service =
                 service(transcriptionServices, TranscriptionService::vendor, reach, "transcribe");
         return new Transcription() {
+            @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
             @Override
             public TranscriptionAbilities abilities(String model) {
                 return service.abilities(model);
@@ -243,7 +276,16 @@ public class AiServiceFactory {
      *
      * @param ownKey the workspace's own key that is in the endpoint; empty for the organisation's
      */
-    private record Reach(Vendor vendor, ProviderEndpoint endpoint, Optional<OwnKey> ownKey) {}
+    private record Reach(Vendor vendor, ProviderEndpoint endpoint, Optional<OwnKey> ownKey) {
+
+        Reach {
+            endpoint = endpoint.loggedIn(new CallLog());
+        }
+
+        CallLog log() {
+            return endpoint.log().orElseThrow();
+        }
+    }
 
     private Reach reach(ModelOffer offer) {
         if (offer.ownKey().isEmpty()) {

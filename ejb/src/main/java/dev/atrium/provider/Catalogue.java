@@ -29,7 +29,7 @@ import java.util.Set;
 
 /**
  * The models that Atrium knows when it is installed, with the providers' list prices in US dollars: for each million tokens or
- * characters, each minute, or each image by size and quality.
+ * characters, each minute, or each image by size and quality. One whose price is not known for sure has none, and waits for an administrator.
  */
 final class Catalogue {
 
@@ -96,6 +96,9 @@ final class Catalogue {
 
     private static PriceList prices(JsonObject model, BigDecimal usdPerCredit) {
         JsonObject usd = model.getJsonObject("usd");
+        if (usd == null) {
+            return PriceList.NONE;
+        }
         return new PriceList(
                 Optional.of(usd)
                         .filter(prices -> prices.containsKey("input"))

@@ -14,15 +14,15 @@ public final class HouseModels {
     private HouseModels() {}
 
     public static ModelFacts facts(String name) {
-        return facts(name, CONTEXT_WINDOW, MAX_OUTPUT);
+        return facts(name, CONTEXT_WINDOW, MAX_OUTPUT, false);
     }
 
-    static ModelFacts facts(String name, int contextWindow, int maxOutput) {
+    static ModelFacts facts(String name, int contextWindow, int maxOutput, boolean sees) {
         return new ModelFacts(
                 name,
                 "",
                 Set.of(Capability.TEXT.code()),
-                Set.of("text"),
+                sees ? Set.of("text", "image") : Set.of("text"),
                 contextWindow,
                 maxOutput,
                 Set.of("temperature", "topP", "stop"),

@@ -49,6 +49,11 @@ public record ModelOffer(
         return ownKey.map(OwnKeyTerms::factor).orElse(BigDecimal.ONE);
     }
 
+    /** Whether the model takes pictures beside text. */
+    public boolean sees() {
+        return facts.inputModalities().contains("image");
+    }
+
     /** Whether the model takes an optional parameter, such as {@code temperature}. */
     public boolean accepts(String parameter) {
         return facts.parameters().contains(parameter);

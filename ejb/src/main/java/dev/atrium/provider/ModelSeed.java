@@ -70,9 +70,12 @@ public class ModelSeed {
             }
             return false;
         }
-        AiModel model = new AiModel(entry.provider(), entry.name(), entry.facts(), now);
+        boolean priced = !entry.prices().equals(PriceList.NONE);
+        AiModel model = new AiModel(entry.provider(), entry.name(), entry.facts(), priced, now);
         models.add(model);
-        models.add(new ModelPrice(model.id(), 1, entry.prices(), now));
+        if (priced) {
+            models.add(new ModelPrice(model.id(), 1, entry.prices(), now));
+        }
         return true;
     }
 
@@ -89,7 +92,10 @@ public class ModelSeed {
         ModelFacts facts = HouseModels.facts(
                 model,
                 number(prefix + ".context-window", HouseModels.CONTEXT_WINDOW),
-                number(prefix + ".max-output-tokens", HouseModels.MAX_OUTPUT));
+                number(prefix + ".max-output-tokens", HouseModels.MAX_OUTPUT),
+                configuration
+                        .value(prefix + ".pictures", "must be true or false", ModelSeed::truth)
+                        .orElse(false));
         return new Catalogue.Entry(
                 provider,
                 model,
@@ -108,6 +114,14 @@ public class ModelSeed {
                 .value(key, "must be a number of tokens above zero", text -> positive(text)
                         .intValueExact())
                 .orElse(otherwise);
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 
     private static BigDecimal positive(String text) {

@@ -1,10 +1,10 @@
 package dev.atrium.speech;
 
 import dev.atrium.credit.CharacterPricing;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.media.FileService;
@@ -57,9 +57,6 @@ public class SpeechService {
     private FileService store;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -67,11 +64,11 @@ public class SpeechService {
      *
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.SPEECH)
     public RunningGeneration speak(Caller caller, SpeechCommand command) {
         store.requireRoom(caller);
         Order order = order(caller, command);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /**
@@ -100,7 +97,7 @@ public class SpeechService {
                 id,
                 Generation.Service.SPEECH,
                 caller,
-                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), speaking)),
+                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), service.log(), speaking)),
                 Optional.empty(),
                 Optional.of(command.text()),
                 Optional.of(parameters(chosen)),

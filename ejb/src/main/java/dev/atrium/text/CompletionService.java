@@ -1,8 +1,8 @@
 package dev.atrium.text;
 
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.persistence.generation.Generation;
@@ -31,9 +31,6 @@ public class CompletionService {
 
     @Inject
     private TextCandidates candidates;
-
-    @Inject
-    private GenerationService generations;
 
     @Inject
     private GenerationPipeline pipeline;
@@ -82,6 +79,7 @@ public class CompletionService {
      *
      * @throws dev.atrium.refusal.Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TEXT)
     public RunningGeneration complete(Caller caller, Completion completion) {
         Order order = new Order(
                 Order.newId(),
@@ -92,8 +90,7 @@ public class CompletionService {
                 Optional.of(completion.prompt()),
                 Optional.empty(),
                 completion.streamed());
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /** Who could carry it out, the one that is asked for first. */

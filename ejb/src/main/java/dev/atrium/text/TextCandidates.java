@@ -65,9 +65,13 @@ public class TextCandidates {
     private Candidate candidate(ModelOffer offer, Function<ModelOffer, TextRequest> fitting) {
         TextGeneration service = services.text(offer);
         TextRequest request = fitting.apply(offer);
+        LoadedRequest loaded = new LoadedRequest(request);
         return Candidate.streaming(
-                offer, new TextTariff(offer, request), () -> service.open(request), () -> service.generate(request)
-                        .thenApply(TextCandidates::answer));
+                offer,
+                new TextTariff(offer, request),
+                service.log(),
+                () -> service.open(loaded.get()),
+                () -> service.generate(loaded.get()).thenApply(TextCandidates::answer));
     }
 
     private static Answer answer(TextResult result) {

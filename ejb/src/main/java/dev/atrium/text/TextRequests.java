@@ -53,17 +53,17 @@ public class TextRequests {
 
     /**
      * Makes a request that the model takes: options that it refuses are left out, and the oldest messages where all of them would not fit
-     * into its window.
+     * into its window. Of earlier messages a model that does not see gets the words only.
      *
      * @param messages the conversation, oldest first, ending with the user's
-     * @throws Refusal when an option is out of range, or the last message alone does not fit
+     * @throws Refusal when an option is out of range, the last message alone does not fit, or has a picture that the model does not see
      */
     public TextRequest fit(ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
         int maxTokens = maxTokens(offer, options);
         return new TextRequest(
                 offer.name(),
                 system.filter(text -> !text.isBlank()),
-                trim(offer, system, messages, maxTokens),
+                trim(offer, system, seen(offer, messages), maxTokens),
                 maxTokens,
                 accepted(offer, "temperature", options.temperature()),
                 accepted(offer, "topP", options.topP()),
@@ -74,15 +74,30 @@ public class TextRequests {
     /**
      * As {@link #fit}, but nothing is left out of what was said: its author, a program, has put it together and must know.
      *
-     * @throws Refusal also when not all of the messages fit
+     * @throws Refusal also when not all of the messages fit, or an earlier one has a picture that the model does not see
      */
     public TextRequest fitWhole(
             ModelOffer offer, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
+        if (!offer.sees() && messages.stream().anyMatch(ChatMessage::hasPictures)) {
+            throw Refusal.invalid("messages", "have a picture, which " + offer.name() + " does not see");
+        }
         TextRequest request = fit(offer, system, messages, options);
         if (request.messages().size() < messages.size()) {
             throw tooLong("messages", "are", offer, request.maxTokens());
         }
         return request;
+    }
+
+    private static List<ChatMessage> seen(ModelOffer offer, List<ChatMessage> messages) {
+        if (offer.sees()) {
+            return messages;
+        }
+        if (messages.get(messages.size() - 1).hasPictures()) {
+            throw Refusal.invalid("message", "has a picture, which " + offer.name() + " does not see");
+        }
+        return messages.stream()
+                .map(message -> message.hasPictures() ? ChatMessage.user(message.text()) : message)
+                .toList();
     }
 
     private static TextFeatures accepted(ModelOffer offer, TextFeatures features) {

@@ -21,11 +21,13 @@ public final class TokenCounter {
 
     private static final int TOKENS_PER_REQUEST = 64;
 
-    /**
-     * What a picture costs at most: Anthropic counts up to 4,784 tokens, OpenAI and Google less. Only GPT-4o mini counts ten times as
-     * many, of which each costs a tenth.
-     */
+    /** What a picture costs at most: Anthropic counts up to 4,784 tokens, OpenAI and Google less. */
     private static final int TOKENS_PER_IMAGE = 5_000;
+
+    /** But for this one, of whose tokens each is cheap: by OpenAI's guide 2,833, and 5,667 for each of up to 8 tiles. */
+    private static final String COUNTS_MORE = "gpt-4o-mini";
+
+    private static final int TOKENS_PER_IMAGE_THERE = 2_833 + 8 * 5_667;
 
     private TokenCounter() {}
 
@@ -49,14 +51,18 @@ public final class TokenCounter {
     public static long upperBound(TextRequest request) {
         return texts(request).mapToLong(TokenCounter::upperBound).sum()
                 + request.messages().stream()
-                        .mapToLong(TokenCounter::upperBoundOfMedia)
+                        .mapToLong(message -> upperBoundOfMedia(message, perImage(request.model())))
                         .sum()
                 + TOKENS_PER_REQUEST;
     }
 
-    /** No fewer tokens than nearly any provider counts for a message; see {@link #TOKENS_PER_IMAGE}. */
+    /** No fewer tokens than nearly any model counts for a message; see {@link #COUNTS_MORE}. */
     public static long upperBound(ChatMessage message) {
-        return texts(message).mapToLong(TokenCounter::upperBound).sum() + upperBoundOfMedia(message);
+        return texts(message).mapToLong(TokenCounter::upperBound).sum() + upperBoundOfMedia(message, TOKENS_PER_IMAGE);
+    }
+
+    private static int perImage(String model) {
+        return model.startsWith(COUNTS_MORE) ? TOKENS_PER_IMAGE_THERE : TOKENS_PER_IMAGE;
     }
 
     /** No fewer tokens than any provider counts for a message with this text. */
@@ -88,15 +94,13 @@ public final class TokenCounter {
         });
     }
 
-    private static long upperBoundOfMedia(ChatMessage message) {
+    private static long upperBoundOfMedia(ChatMessage message, int perImage) {
         return message.parts().stream()
                 .mapToLong(part -> {
                     if (part instanceof ChatMessage.File file) {
-                        return file.media().size() + (long) TOKENS_PER_IMAGE;
+                        return file.media().size() + (long) perImage;
                     }
-                    return part instanceof ChatMessage.Image || part instanceof ChatMessage.ImageAddress
-                            ? TOKENS_PER_IMAGE
-                            : 0;
+                    return part instanceof ChatMessage.Image || part instanceof ChatMessage.ImageAddress ? perImage : 0;
                 })
                 .sum();
     }

@@ -2,10 +2,10 @@ package dev.atrium.transcription;
 
 import dev.atrium.audio.AudioFile;
 import dev.atrium.audio.AudioType;
+import dev.atrium.generation.Admitted;
 import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
-import dev.atrium.generation.GenerationService;
 import dev.atrium.generation.Order;
 import dev.atrium.generation.RunningGeneration;
 import dev.atrium.generation.Tariff;
@@ -79,9 +79,6 @@ public class TranscriptService {
     private TranscriptArchive archive;
 
     @Inject
-    private GenerationService generations;
-
-    @Inject
     private GenerationPipeline pipeline;
 
     /**
@@ -135,6 +132,7 @@ public class TranscriptService {
      * @param recording stays open until the generation has ended, and is closed by whoever took it in
      * @throws Refusal when it cannot be served or paid; nothing is reserved or stored then
      */
+    @Admitted(Generation.Service.TRANSCRIPTION)
     public RunningGeneration transcribe(Caller caller, TranscribeCommand command, Recording recording) {
         store.requireRoom(caller);
         ModelOffer offer = offer(caller, command.model(), command.provider());
@@ -157,13 +155,13 @@ public class TranscriptService {
                 id,
                 Generation.Service.TRANSCRIPTION,
                 caller,
-                List.of(Candidate.whole(offer, new TranscriptionTariff(offer, recording.duration()), listening)),
+                List.of(Candidate.whole(
+                        offer, new TranscriptionTariff(offer, recording.duration()), service.log(), listening)),
                 Optional.empty(),
                 Optional.of(recording.name()),
                 Optional.of(parameters(chosen)),
                 false);
-        generations.begin(order);
-        return pipeline.start(order);
+        return pipeline.run(order);
     }
 
     /** What a recording of some length costs. */

@@ -7,6 +7,7 @@ import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.persistence.workspace.WorkspaceRole;
 import dev.atrium.provider.ModelOffer;
+import dev.atrium.provider.api.CallLog;
 import dev.atrium.provider.api.StreamEvent;
 import dev.atrium.provider.api.TextStream;
 import dev.atrium.provider.api.TokenUsage;
@@ -85,7 +86,8 @@ public final class Orders {
 
     /** A provider that never answers, and costs this whatever it says. */
     static Candidate candidate(String provider, long micro) {
-        return Candidate.streaming(offer(provider), new Fixed(micro), CompletableFuture::new, CompletableFuture::new);
+        return Candidate.streaming(
+                offer(provider), new Fixed(micro), new CallLog(), CompletableFuture::new, CompletableFuture::new);
     }
 
     static ModelOffer offer(String provider) {

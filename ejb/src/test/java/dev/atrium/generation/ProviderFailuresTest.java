@@ -10,21 +10,20 @@ import org.junit.jupiter.api.Test;
 class ProviderFailuresTest {
 
     @Test
-    void what_a_provider_cannot_do_is_a_mistake_of_the_request() {
-        End.Failed failed = ProviderFailures.end(
-                Orders.offer("anthropic"),
-                new ProviderException(Kind.BAD_REQUEST, "Anthropic takes no JSON without a schema: give one."));
+    void what_a_provider_cannot_do_is_the_requests_mistake_and_said_in_its_words() {
+        End.Failed end = ProviderFailures.end(
+                Orders.offer("google"),
+                new ProviderException(Kind.BAD_REQUEST, "Gemini takes at most 5 stop sequences: give fewer."));
 
-        assertThat(failed.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
-        assertThat(failed.detail()).isEqualTo("Anthropic takes no JSON without a schema: give one.");
+        assertThat(end.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+        assertThat(end.detail()).isEqualTo("Gemini takes at most 5 stop sequences: give fewer.");
     }
 
     @Test
-    void what_it_refuses_by_itself_is_its_error() {
-        End.Failed failed = ProviderFailures.end(
-                Orders.offer("openai"),
-                new ProviderException(Kind.BAD_REQUEST, "openai finds the request wrong", 400, null, null, null));
+    void what_a_provider_refuses_that_was_sent_is_not() {
+        End.Failed end = ProviderFailures.end(
+                Orders.offer("google"), new ProviderException(Kind.BAD_REQUEST, "google finds", 400, null, null, null));
 
-        assertThat(failed.code()).isEqualTo(ErrorCode.PROVIDER_ERROR);
+        assertThat(end.code()).isEqualTo(ErrorCode.PROVIDER_ERROR);
     }
 }

@@ -3,6 +3,7 @@ package dev.atrium.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.model.PriceList;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,6 +53,26 @@ class CatalogueTest {
         assertThat(find("gpt-image-2").facts().choices().qualities()).contains("high");
         assertThat(find("gpt-4o-mini-tts").facts().choices().voices()).first().isEqualTo("alloy");
         assertThat(find("whisper-1").facts().choices().formats()).contains("mp3", "flac");
+    }
+
+    @Test
+    void what_a_model_costs_that_can_be_used_is_known_for_all_that_it_does() {
+        assertThat(entries)
+                .filteredOn(entry -> !entry.prices().equals(PriceList.NONE))
+                .allSatisfy(entry -> assertThat(entry.facts().capabilities()).allSatisfy(word -> {
+                    PriceList prices = entry.prices();
+                    switch (Capability.of(word).orElseThrow()) {
+                        case IMAGE -> assertThat(prices.images()).as(entry.name()).isPresent();
+                        case SPEECH -> assertThat(prices.perMillionCharacters()).as(entry.name()).isPresent();
+                        case TRANSCRIPTION -> assertThat(prices.perMinute()).as(entry.name()).isPresent();
+                        default -> assertThat(prices.tokens()).as(entry.name()).isPresent();
+                    }
+                }));
+    }
+
+    @Test
+    void a_model_without_a_known_price_has_none() {
+        assertThat(find("gpt-image-2").prices()).isEqualTo(PriceList.NONE);
     }
 
     private static boolean isText(Catalogue.Entry entry) {

@@ -1,6 +1,5 @@
 package dev.atrium.provider;
 
-import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TextGenerationService;
 import dev.atrium.provider.api.TokenUsage;
 import dev.atrium.provider.google.GoogleTextGeneration;
@@ -24,12 +23,6 @@ class GoogleTextGenerationTest extends TextGenerationContract {
     @Override
     TokenUsage detailedUsage() {
         return new TokenUsage(100, 50, 20, 0, 10);
-    }
-
-    /** Google reports it like any other quota. */
-    @Override
-    Kind emptyAccount() {
-        return Kind.RATE_LIMITED;
     }
 
     @Override

@@ -101,11 +101,6 @@ abstract class TextGenerationContract {
         return FinishReason.CONTENT_FILTER;
     }
 
-    /** What the vendor says about an account without money. */
-    Kind emptyAccount() {
-        return Kind.QUOTA;
-    }
-
     /** Whether the vendor shows thoughts in an answer without being asked for more than text. */
     boolean showsThinking() {
         return true;
@@ -503,7 +498,7 @@ abstract class TextGenerationContract {
 
     @Test
     void does_not_try_again_for_an_empty_account() {
-        assertFailure("[[fail 429 quota]]", emptyAccount(), emptyAccount() == Kind.RATE_LIMITED);
+        assertFailure("[[fail 429 quota]]", Kind.QUOTA, false);
     }
 
     private void assertFailure(String behaviour, Kind kind, boolean mayPass) {

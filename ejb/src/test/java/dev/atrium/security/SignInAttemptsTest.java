@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atrium.limit.RateLimiter;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class SignInAttemptsTest {
     private static final String HERE = "192.0.2.1";
 
     private final MovableClock clock = new MovableClock();
-    private final SignInAttempts attempts = new SignInAttempts(clock);
+    private final SignInAttempts attempts = new SignInAttempts(RateLimiter.inMemory(clock));
 
     @Test
     void theSixthFailureOfAnAccountIsRefusedFromWhereverItComes() {
@@ -118,7 +119,7 @@ class SignInAttemptsTest {
     @Property
     void noWindowHoldsMoreThanFiveFailures(@ForAll @Size(max = 60) List<@IntRange(max = 600) Integer> pauseSeconds) {
         MovableClock time = new MovableClock();
-        SignInAttempts limited = new SignInAttempts(time);
+        SignInAttempts limited = new SignInAttempts(RateLimiter.inMemory(time));
         List<Instant> admitted = new ArrayList<>();
         for (int pause : pauseSeconds) {
             time.advance(Duration.ofSeconds(pause));

@@ -11,6 +11,7 @@ import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.TokenPrices;
 import dev.atrium.provider.ModelOffer;
 import dev.atrium.provider.api.ChatMessage;
+import dev.atrium.provider.api.Media;
 import dev.atrium.provider.api.TextRequest;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.settings.GivenConfig;
@@ -110,6 +111,47 @@ class TextRequestsTest {
                 .hasMessageContaining("messages are longer than");
     }
 
+    @Test
+    void a_model_that_does_not_see_reads_the_words_of_earlier_messages_only() {
+        List<ChatMessage> messages = List.of(withPicture("[Picture \"a.png\"] Look"), assistant("Nice"), user("Go on"));
+
+        TextRequest blind = requests.fit(model(false), Optional.empty(), messages, TextOptions.DEFAULT);
+        TextRequest seeing = requests.fit(seeing("a-model"), Optional.empty(), messages, TextOptions.DEFAULT);
+
+        assertThat(blind.messages())
+                .containsExactly(user("[Picture \"a.png\"] Look"), assistant("Nice"), user("Go on"));
+        assertThat(seeing.messages()).isEqualTo(messages);
+    }
+
+    @Test
+    void a_model_that_does_not_see_is_not_asked_about_a_picture() {
+        assertThatThrownBy(() -> requests.fit(
+                        model(false), Optional.empty(), List.of(withPicture("Look")), TextOptions.DEFAULT))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("message has a picture, which model does not see");
+    }
+
+    @Test
+    void a_picture_is_reserved_for_with_what_its_model_counts_at_most() {
+        assertThat(bound("claude-opus-4-8", withPicture("Look")) - bound("claude-opus-4-8", user("Look")))
+                .isBetween(4_784L, 6_000L);
+        assertThat(bound("gpt-4o-mini", withPicture("Look")) - bound("gpt-4o-mini", user("Look")))
+                .isGreaterThanOrEqualTo(48_169L);
+    }
+
+    private long bound(String model, ChatMessage message) {
+        return TokenCounter.upperBound(
+                requests.fit(seeing(model), Optional.empty(), List.of(message), TextOptions.DEFAULT));
+    }
+
+    private static ChatMessage withPicture(String text) {
+        return new ChatMessage(
+                ChatMessage.Role.USER,
+                List.of(
+                        new ChatMessage.Text(text),
+                        new ChatMessage.Image(Media.stored("image/png", () -> new byte[] {1, 2, 3}))));
+    }
+
     private TextRequest fit(ModelOffer offer, TextOptions options) {
         return requests.fit(offer, Optional.empty(), List.of(user("Hello")), options);
     }
@@ -124,12 +166,21 @@ class TextRequestsTest {
     }
 
     private static ModelOffer model(boolean reasoning, String... parameters) {
+        return model("model", CONTEXT_WINDOW, Set.of("text"), reasoning, parameters);
+    }
+
+    private static ModelOffer seeing(String name) {
+        return model(name, 100_000, Set.of("text", "image"), false);
+    }
+
+    private static ModelOffer model(
+            String name, int contextWindow, Set<String> input, boolean reasoning, String... parameters) {
         ModelFacts facts = new ModelFacts(
                 "Model",
                 "",
                 Set.of("text"),
-                Set.of("text"),
-                CONTEXT_WINDOW,
+                input,
+                contextWindow,
                 MAX_OUTPUT,
                 Set.of(parameters),
                 reasoning,
@@ -140,7 +191,7 @@ class TextRequestsTest {
         return new ModelOffer(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
-                "model",
+                name,
                 "openai",
                 facts,
                 new TokenPrices(price, price, price, price, price, Optional.empty()));

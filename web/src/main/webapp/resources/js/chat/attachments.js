@@ -7,6 +7,7 @@ import { explain } from '../core/problem.js';
 export class Attachments {
     #parts;
     #items = [];
+    #model = null;
     #onChanged;
 
     /**
@@ -27,7 +28,14 @@ export class Attachments {
 
     /** Whether the message has to wait: for files that are on their way, or that cannot go with it. */
     get blocking() {
-        return this.#items.some((item) => !item.stored);
+        return this.#items.some((item) => !item.stored || this.#isUnseen(item));
+    }
+
+    /** The model that gets them: not every one sees. */
+    set model(model) {
+        this.#model = model;
+        this.#items.filter((item) => item.stored).forEach((item) => this.#judge(item));
+        this.#onChanged();
     }
 
     /** Uploads files and shows how far they are. */
@@ -90,7 +98,19 @@ export class Attachments {
         item.stored = stored;
         item.parts.progress.hidden = true;
         item.parts.name.textContent = stored.name;
+        showThumbnail(item.parts.picture, stored);
+        this.#judge(item);
         this.#onChanged();
+    }
+
+    #isUnseen({ stored }) {
+        return stored.mediaType.startsWith('image/') && this.#model && !this.#model.inputModalities?.includes('image');
+    }
+
+    #judge(item) {
+        const unseen = this.#isUnseen(item);
+        item.root.classList.toggle('bad', unseen);
+        item.parts.about.textContent = unseen ? t('attachments.unseen', { model: this.#model.name }) : fileSize(item.stored.bytes);
     }
 
     #failed(item, problem) {
@@ -163,10 +183,14 @@ export function sentFiles(files) {
         parts.link.href = file.url;
         parts.name.textContent = file.name;
         parts.about.textContent = fileSize(file.bytes);
-        if (file.thumbnailUrl) {
-            parts.picture.src = file.thumbnailUrl;
-            parts.picture.hidden = false;
-        }
+        showThumbnail(parts.picture, file);
         return root;
     });
+}
+
+function showThumbnail(picture, { thumbnailUrl }) {
+    if (thumbnailUrl) {
+        picture.src = thumbnailUrl;
+        picture.hidden = false;
+    }
 }

@@ -67,6 +67,7 @@ export class Composer {
     /** Offers the controls that a model understands. */
     adaptTo(model) {
         this.#parts.creativityAnchor.hidden = !(model.parameters ?? []).includes('temperature');
+        this.#attachments.model = model;
     }
 
     /** Tells why a question was not answered, and how long to wait where the server says so. */

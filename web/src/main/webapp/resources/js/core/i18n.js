@@ -50,4 +50,7 @@ export function fileSize(bytes) {
     return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short' }).format(amount);
 }
 
+/** A day without a time, such as 2027-01-14, which is the same day everywhere. */
+export const day = (iso) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(iso));
+
 export const decimal = (n) => oneDecimal.format(n);

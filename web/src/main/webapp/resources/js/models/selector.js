@@ -1,7 +1,7 @@
 /** The models of the catalogue that have a capability, and their selector: a combobox over a list grouped by provider. */
 import { get } from '../core/api.js';
 import { stamp } from '../core/dom.js';
-import { compact, cost, t, textOr } from '../core/i18n.js';
+import { compact, cost, day, t, textOr } from '../core/i18n.js';
 import { popover } from '../shell/popover.js';
 
 export const providerName = (provider) => textOr(`provider.${provider}`, provider);
@@ -17,7 +17,7 @@ export class ModelSelector {
     #onChange;
 
     /**
-     * @param parts the page's elements: modelButton, modelName, modelPanel, modelFind, modelList
+     * @param parts the page's elements: modelButton, modelName, modelEnd, modelPanel, modelFind, modelList
      * @param {{capability: string, onChange: function(object)}} options what the models must be able to do
      */
     constructor(parts, { capability, onChange }) {
@@ -70,6 +70,9 @@ export class ModelSelector {
             this.#selected = model;
             this.#parts.modelName.textContent = model.name;
             this.#parts.modelButton.hidden = false;
+            this.#parts.modelButton.classList.toggle('leaving', !isCurrent(model));
+            this.#parts.modelEnd.textContent = this.#endOf(model);
+            this.#parts.modelEnd.hidden = isCurrent(model);
             this.#onChange(model);
         }
         return Boolean(model);
@@ -117,6 +120,7 @@ export class ModelSelector {
         root.setAttribute('aria-selected', String(model === this.#selected));
         parts.name.textContent = model.name;
         parts.about.textContent = this.#aboutOf(model);
+        parts.about.classList.toggle('leaving', !isCurrent(model));
         const { input, output } = model.pricing ?? {};
         if (input !== undefined) {
             parts.price.textContent = t('models.price', { input: cost(input), output: cost(output) });
@@ -125,12 +129,16 @@ export class ModelSelector {
     }
 
     #aboutOf(model) {
-        if (model.status === 'deprecated') {
-            return model.replacedBy
-                ? t('models.deprecated.replaced', { replacement: this.named(model.replacedBy).name })
-                : t('models.deprecated');
+        return this.#endOf(model) || model.description || t('models.context', { size: compact(model.contextWindow) });
+    }
+
+    /** That a model leaves, when, and what to use then; empty for one that stays. */
+    #endOf(model) {
+        if (model.status !== 'deprecated') {
+            return '';
         }
-        return model.description || t('models.context', { size: compact(model.contextWindow) });
+        const key = ['models.deprecated', model.shutdownOn && 'on', model.replacedBy && 'replaced'].filter(Boolean).join('.');
+        return t(key, { day: model.shutdownOn && day(model.shutdownOn), replacement: model.replacedBy && this.named(model.replacedBy).name });
     }
 
     #activate(index) {

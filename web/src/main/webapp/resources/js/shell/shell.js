@@ -78,8 +78,21 @@ function language() {
     );
 }
 
+/** Buttons that open a dialog by its id; also in what Faces has put into the page since. */
+function dialogs() {
+    document.addEventListener('click', (e) => {
+        const opener = e.target.closest('[data-opens]');
+        if (opener) {
+            document.getElementById(opener.dataset.opens).showModal();
+        } else if (e.target.closest('[data-close]')) {
+            e.target.closest('dialog')?.close();
+        }
+    });
+}
+
 if (document.getElementById('side')) {
     rail();
+    dialogs();
     drawer();
     popover(document.getElementById('user-button'), document.getElementById('user-menu'));
     document.getElementById('sign-out').addEventListener('submit', () => {

@@ -6,6 +6,8 @@ import dev.atrium.account.NewPassword;
 import dev.atrium.account.PasswordReset;
 import dev.atrium.account.RegisteredAccount;
 import dev.atrium.account.Registration;
+import dev.atrium.limit.Limits;
+import dev.atrium.limit.RateLimiter;
 import dev.atrium.rest.security.ClientAddress;
 import dev.atrium.security.AccessTokens;
 import dev.atrium.security.ActiveUser;
@@ -58,6 +60,12 @@ public class AuthResource {
 
     @Inject
     private ClientAddress clientAddress;
+
+    @Inject
+    private Limits limits;
+
+    @Inject
+    private RateLimiter limiter;
 
     /** The account that was opened. */
     public record Registered(UUID id, String email, UUID workspaceId) {}
@@ -157,7 +165,8 @@ public class AuthResource {
             summary = "Sends a mail with which a new password can be chosen",
             description = "The answer is the same whether the address has an account or not.")
     @APIResponse(responseCode = "202", description = "If the address has an account, a mail is on its way")
-    public Response resetPassword(@Valid Lost lost) {
+    public Response resetPassword(@Valid Lost lost, @Context HttpServletRequest request) {
+        limiter.admit(limits.passwordReset(clientAddress.of(request)));
         passwordReset.ask(lost.email());
         return Response.accepted().build();
     }

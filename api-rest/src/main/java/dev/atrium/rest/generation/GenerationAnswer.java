@@ -24,6 +24,8 @@ import java.util.UUID;
  * @param parameters what was asked for beside the prompt; absent for text
  * @param files what was made, or for a transcription what was listened to; absent where there is none
  * @param error the code of what went wrong
+ * @param retries how often a provider was asked anew; absent in a list
+ * @param providerRequestId the provider's own id of the request, for its support; for administrators only
  * @param latencyMillis from the request to the last token
  */
 public record GenerationAnswer(
@@ -43,6 +45,8 @@ public record GenerationAnswer(
         String finishReason,
         String error,
         String errorDetail,
+        Integer retries,
+        String providerRequestId,
         Long latencyMillis,
         Instant createdAt,
         Instant completedAt) {
@@ -65,6 +69,8 @@ public record GenerationAnswer(
                 view.finishReason().orElse(null),
                 view.errorCode().orElse(null),
                 view.errorDetail().orElse(null),
+                view.retries(),
+                view.providerRequestId().orElse(null),
                 view.latency().map(latency -> latency.toMillis()).orElse(null),
                 view.createdAt(),
                 view.completedAt().orElse(null));
@@ -90,6 +96,8 @@ public record GenerationAnswer(
                 summary.finishReason().orElse(null),
                 summary.errorCode().orElse(null),
                 summary.errorDetail().orElse(null),
+                null,
+                null,
                 summary.latency().map(latency -> latency.toMillis()).orElse(null),
                 summary.createdAt(),
                 summary.completedAt().orElse(null));

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param count 1 where absent
  */
 @Schema(example = """
-    {"model": "gpt-image-1-mini", "prompt": "A fox in the snow", "size": "1024x1024", "quality": "medium", "count": 1}\
+    {"model": "chatgpt-image-latest", "prompt": "A fox in the snow", "size": "1024x1024", "quality": "medium", "count": 1}\
     """)
 public record ImageRequest(
         @NotBlank(message = "must be given") String model,

@@ -1,6 +1,7 @@
 package dev.atrium.rest.security;
 
 import dev.atrium.settings.Configuration;
+import dev.atrium.settings.NetworkRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -42,7 +43,7 @@ public class ClientAddress {
                 .value(
                         "atrium.trusted-proxies",
                         "must be a list of network addresses, such as 10.0.0.0/8, with commas between them",
-                        ClientAddress::ranges)
+                        NetworkRange::list)
                 .orElse(List.of()));
     }
 
@@ -94,12 +95,5 @@ public class ClientAddress {
                 .map(String::strip)
                 .filter(element -> !element.isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));
-    }
-
-    private static List<NetworkRange> ranges(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .map(NetworkRange::parse)
-                .toList();
     }
 }

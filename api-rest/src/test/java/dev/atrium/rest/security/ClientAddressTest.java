@@ -3,16 +3,15 @@ package dev.atrium.rest.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atrium.rest.StubRequest;
+import dev.atrium.settings.NetworkRange;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientAddressTest {
 
-    private final ClientAddress behindProxies = new ClientAddress(
-            Stream.of("10.0.0.0/8", "fd00::/8").map(NetworkRange::parse).toList());
+    private final ClientAddress behindProxies = new ClientAddress(NetworkRange.list("10.0.0.0/8, fd00::/8"));
 
     @Test
     void whatAnUntrustedPeerReportsIsNotBelieved() {

@@ -132,7 +132,7 @@ final class Google implements Vendor {
         Whole answer =
                 switch (failure.kind()) {
                     case CONTEXT -> tooLong(prompt, Models.get(name(), prompt.model()));
-                    case QUOTA -> quota(prompt.model(), Optional.empty());
+                    case QUOTA -> quota(prompt.model(), "PerDay", Optional.empty());
                     default -> plain(failure, prompt);
                 };
         return Optional.of(answer);
@@ -144,7 +144,7 @@ final class Google implements Vendor {
             case 401 -> error(401, "UNAUTHENTICATED", "Request had invalid authentication credentials.", null);
             case 403 -> error(403, "PERMISSION_DENIED", "The caller does not have permission", null);
             case 404 -> unknownModel(prompt.model(), "generateContent");
-            case 429 -> quota(prompt.model(), failure.retryAfter());
+            case 429 -> quota(prompt.model(), "PerMinute", failure.retryAfter());
             case 503 ->
                 error(
                         503,
@@ -182,10 +182,10 @@ final class Google implements Vendor {
         return new Refusal(error(400, "INVALID_ARGUMENT", message, null));
     }
 
-    private static Whole quota(String model, Optional<Duration> retryAfter) {
+    private static Whole quota(String model, String period, Optional<Duration> retryAfter) {
         var violation = Json.object()
                 .add("quotaMetric", "generativelanguage.googleapis.com/generate_requests_per_model")
-                .add("quotaId", "GenerateRequestsPerMinutePerProjectPerModel")
+                .add("quotaId", "GenerateRequests" + period + "PerProjectPerModel")
                 .add("quotaDimensions", Json.object().add("model", model).add("location", "global"));
         var details = Json.array()
                 .add(Json.object()

@@ -223,6 +223,7 @@ class CancelIT {
         assertThat(message.getString("status")).isEqualTo("complete");
         assertThat(message.getString("content")).isEqualTo("one two three four five six seven eight");
         assertThat(message.getJsonNumber("credits").bigDecimalValue()).isPositive();
+        assertThat(user.balance().reserved()).isZero();
     }
 
     @Test

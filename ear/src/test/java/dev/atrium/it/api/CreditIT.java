@@ -159,6 +159,34 @@ class CreditIT {
         assertThat(poor.balance().balance()).isZero();
     }
 
+    /** The answer is stored after the charge, in the same transaction; a sequence counts on when that is rolled back. */
+    @Test
+    void a_settlement_that_fails_half_way_is_done_again_and_charges_once() throws Exception {
+        Client payer = atrium.newUser();
+        atrium.sql("""
+                CREATE SEQUENCE settlement_tries;
+                CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('settlement_tries') <= 2 THEN RAISE EXCEPTION 'not now'; END IF;
+                    RETURN NEW;
+                END $$;
+                CREATE TRIGGER fail_twice BEFORE UPDATE ON message FOR EACH ROW
+                    WHEN (NEW.content = 'settled at last') EXECUTE FUNCTION fail_twice()""");
+        try (EventStream answer = payer
+                .chat(Installation.DEAR_MODEL, "[[usage in 0 out 10]] [[text settled at last]]")
+                .maxTokens(TENTH)
+                .stream()) {
+            assertThat(credits(answer.done())).isEqualByComparingTo("5");
+        } finally {
+            atrium.sql(
+                    "DROP TRIGGER fail_twice ON message; DROP FUNCTION fail_twice(); DROP SEQUENCE settlement_tries");
+        }
+
+        Balance balance = payer.balance();
+        assertThat(balance.balance()).isEqualByComparingTo("495");
+        assertThat(balance.reserved()).isZero();
+    }
+
     @Test
     void messages_at_once_in_one_conversation_all_find_their_place() throws Exception {
         String conversation = user.chat(Installation.HOUSE_MODEL, "Hello")

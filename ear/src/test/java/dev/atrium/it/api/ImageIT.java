@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(120)
 class ImageIT {
 
-    private static final String MODEL = "gpt-image-1-mini";
+    private static final String MODEL = "chatgpt-image-latest";
 
     /** A model of which each call gives one image. */
     private static final String ONE_BY_ONE = "gemini-2.5-flash-image";

@@ -7,6 +7,9 @@ import jakarta.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -94,6 +97,13 @@ public final class Installation implements AutoCloseable {
                 .property("atrium.signup.credits", Integer.toString(SIGN_UP_CREDITS))
                 .property("atrium.admin.email", ADMIN_EMAIL)
                 .property("atrium.admin.password", Client.PASSWORD)
+                // A failing provider is tried again at once, is not given a rest, and is not waited for as long as
+                // usual.
+                .property("atrium.provider.retry-pause", "PT0.02S")
+                .property("atrium.provider.circuit-failures", "1000000")
+                .property("atrium.text.first-byte-timeout", "PT6S")
+                .property("atrium.text.silence-timeout", "PT10S")
+                .property("atrium.text.whole-answer-timeout", "PT6S")
                 .property("atrium.media.max-file-bytes", Integer.toString(MAX_FILE_BYTES))
                 .property("atrium.media.workspace-bytes", Integer.toString(WORKSPACE_BYTES))
                 .property("atrium.transcription.max-bytes", Integer.toString(MAX_RECORDING_BYTES))
@@ -136,6 +146,19 @@ public final class Installation implements AutoCloseable {
 
     Ledger ledger() {
         return new Ledger(postgres.getPostgresDatabase());
+    }
+
+    /** What is stored of a question that was asked once. */
+    StoredTurn storedTurn(String question) throws SQLException {
+        return StoredTurn.of(postgres.getPostgresDatabase(), question);
+    }
+
+    /** Has the database do something, as its owner. */
+    void sql(String statements) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(statements);
+        }
     }
 
     /** The address that paths of the portal, and {@code api/…} ones, are resolved against. */

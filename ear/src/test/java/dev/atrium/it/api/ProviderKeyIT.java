@@ -6,6 +6,7 @@ import dev.atrium.demo.Behaviour;
 import dev.atrium.demo.DemoProviders;
 import dev.atrium.demo.RecordedRequest;
 import dev.atrium.it.Distribution;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -162,17 +163,23 @@ class ProviderKeyIT {
     @Test
     @Timeout(300)
     void a_new_master_key_takes_over_what_the_previous_one_has_sealed(@TempDir Path directory) throws Exception {
-        try (DemoProviders providers = DemoProviders.start(0, Duration.ZERO)) {
+        try (DemoProviders providers = DemoProviders.start(0, Duration.ZERO);
+                EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+            Distribution.Settings settings = Installation.servedBy(providers)
+                    .dataDirectory(directory)
+                    .property("atrium.db.url", postgres.getJdbcUrl("postgres", "postgres"));
             String key = "own-key-" + UUID.randomUUID();
             Client user;
-            try (Distribution first = withMasterKeys(providers, directory, 1)) {
+            try (Distribution first =
+                    settings.property("atrium.secret.key", base64(1)).start()) {
                 user = Client.signUp(first.uri());
                 save(user, "openai", key).mustBe(200);
             }
-            withMasterKeys(providers, directory, 2, 1).close();
 
-            try (Distribution last = withMasterKeys(providers, directory, 2)) {
-                Client again = user.signIn(last.uri());
+            try (Distribution next = settings.property("atrium.secret.key", base64(2))
+                    .property("atrium.secret.previous-keys", base64(1))
+                    .start()) {
+                Client again = user.signIn(next.uri());
                 again.complete(Installation.OPENAI_MODEL, "[[text Rotated.]]")
                         .whole()
                         .mustBe(200);
@@ -184,23 +191,13 @@ class ProviderKeyIT {
                             assertThat(request.toList().get(1)).isEqualTo("Bearer " + key);
                         });
             }
-            Distribution.Finished lost = masterKeys(providers, directory, 3).run();
+            // What the first key has sealed is sealed by the second now, so that the first one opens nothing any more.
+            Distribution.Finished lost = settings.property("atrium.secret.key", base64(1))
+                    .property("atrium.secret.previous-keys", base64(3))
+                    .run();
             assertThat(lost.exitCode()).isNotZero();
             assertThat(String.join("\n", lost.output())).contains("atrium.secret.key must be the key under which");
         }
-    }
-
-    private static Distribution withMasterKeys(DemoProviders providers, Path directory, int key, int... previous) {
-        return masterKeys(providers, directory, key, previous).start();
-    }
-
-    private static Distribution.Settings masterKeys(DemoProviders providers, Path directory, int key, int... previous) {
-        Distribution.Settings settings =
-                Installation.servedBy(providers).dataDirectory(directory).property("atrium.secret.key", base64(key));
-        for (int former : previous) {
-            settings.property("atrium.secret.previous-keys", base64(former));
-        }
-        return settings;
     }
 
     private static String base64(int fill) {

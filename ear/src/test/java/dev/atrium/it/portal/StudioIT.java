@@ -31,7 +31,7 @@ class StudioIT {
     void a_prompt_becomes_an_image_that_can_be_downloaded_and_deleted(Visitor visitor) throws IOException {
         Page page = visitor.open("images");
         assertThat(button(page, "Make image")).isDisabled();
-        choose(page, "GPT Image 1 mini");
+        choose(page, "ChatGPT Image (latest)");
         page.getByLabel("Prompt", new Page.GetByLabelOptions().setExact(true)).fill("A lighthouse at dusk");
         assertThat(part(page, "estimate")).containsText("credits");
 

@@ -5,6 +5,7 @@ import dev.atrium.persistence.model.ModelAccess;
 import dev.atrium.persistence.model.ModelFacts;
 import dev.atrium.persistence.model.ModelPrice;
 import dev.atrium.persistence.model.ModelRepository;
+import dev.atrium.persistence.model.NamedAudience;
 import dev.atrium.persistence.model.PriceList;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ProviderDirectory;
@@ -32,6 +33,7 @@ public class ModelAdministration {
 
     private static final int MAX_TITLE = 100;
     private static final int MAX_FALLBACKS = 10;
+    private static final Set<String> MODALITIES = Set.of("text", "image", "audio", "video", "pdf");
 
     @Inject
     private ModelRepository models;
@@ -54,6 +56,15 @@ public class ModelAdministration {
                         access.getOrDefault(model.id(), ModelAccess.EVERYONE)))
                 .toList();
     }
+
+    /** The workspaces and plans that a model can be restricted to. */
+    public Audiences audiences(Caller caller) {
+        Admins.require(caller);
+        return new Audiences(models.findWorkspaces(), models.findPlans());
+    }
+
+    /** Whom a model can be for, by name. */
+    public record Audiences(List<NamedAudience> workspaces, List<NamedAudience> plans) {}
 
     public AdminModelView get(Caller caller, UUID id) {
         return list(caller).stream()
@@ -106,6 +117,7 @@ public class ModelAdministration {
 
     private static void describe(AiModel model, ModelChange change, Instant now) {
         if (change.capabilities().isEmpty()
+                && change.inputModalities().isEmpty()
                 && change.contextWindow().isEmpty()
                 && change.maxOutputTokens().isEmpty()) {
             return;
@@ -115,12 +127,16 @@ public class ModelAdministration {
         if (!capabilities.stream().allMatch(word -> Capability.of(word).isPresent())) {
             throw Refusal.invalid("capabilities", "must be among text, image, speech, transcription and embedding");
         }
+        Set<String> input = new LinkedHashSet<>(change.inputModalities().orElse(List.copyOf(facts.inputModalities())));
+        if (!MODALITIES.containsAll(input)) {
+            throw Refusal.invalid("inputModalities", "must be among text, image, audio, video and pdf");
+        }
         int window = notNegative("contextWindow", change.contextWindow().orElse(facts.contextWindow()));
         int output = notNegative("maxOutputTokens", change.maxOutputTokens().orElse(facts.maxOutputTokens()));
         if (output > window && window > 0) {
             throw Refusal.invalid("maxOutputTokens", "must be at most the context window, " + window);
         }
-        model.describe(capabilities, window, output, now);
+        model.describe(capabilities, input, window, output, now);
     }
 
     private static int notNegative(String field, int tokens) {

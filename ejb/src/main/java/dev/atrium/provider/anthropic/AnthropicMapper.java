@@ -190,8 +190,9 @@ final class AnthropicMapper implements TextProtocol {
                 .requestId(head.header("request-id").orElse(requestId.isEmpty() ? null : requestId))
                 .code(type)
                 .elseRetryAfter(untilReset(head));
-        if (!head.isSuccess()) {
-            head.header("x-should-retry").ifPresent(should -> failure.isTransient(should.equals("true")));
+        // Its "true" would have even a conflict (409) tried again, which another try of the same request does not cure.
+        if (head.header("x-should-retry").filter("false"::equals).isPresent()) {
+            failure.isTransient(false);
         }
         return failure.exception();
     }
@@ -216,19 +217,22 @@ final class AnthropicMapper implements TextProtocol {
             case "rate_limit_error" -> Kind.RATE_LIMITED;
             case "overloaded_error", "api_error" -> Kind.UNAVAILABLE;
             case "timeout_error" -> Kind.TIMEOUT;
-            case "invalid_request_error" -> invalidRequest(message.toLowerCase(Locale.ROOT));
+            case "invalid_request_error" -> invalidRequest(status, message.toLowerCase(Locale.ROOT));
             default -> status < 300 ? Kind.UNAVAILABLE : Failure.kindOf(status);
         };
     }
 
     /** One type for all that is refused before the model is asked: only the sentence tells the reason. */
-    private static Kind invalidRequest(String message) {
+    private static Kind invalidRequest(int status, String message) {
         if (message.contains("credit balance") || message.contains("usage limits") || message.contains("spend limit")) {
             return Kind.QUOTA;
         }
         if (message.contains("prompt is too long") || message.contains("context limit")) {
             return Kind.CONTEXT_LENGTH;
         }
-        return message.contains("content filtering policy") ? Kind.CONTENT_POLICY : Kind.BAD_REQUEST;
+        if (message.contains("content filtering policy")) {
+            return Kind.CONTENT_POLICY;
+        }
+        return status < 300 ? Kind.BAD_REQUEST : Failure.kindOf(status);
     }
 }

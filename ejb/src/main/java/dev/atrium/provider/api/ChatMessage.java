@@ -1,6 +1,7 @@
 package dev.atrium.provider.api;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ public record ChatMessage(Role role, List<Part> parts) {
         }
     }
 
-    /** A picture, for models that see. All vendors take PNG, JPEG, GIF and WebP. */
+    /** A picture, for models that see. All vendors take PNG, JPEG and WebP; Google takes no GIF. */
     public record Image(Media media) implements Part {
         public Image {
             Objects.requireNonNull(media, "media");
@@ -111,6 +112,28 @@ public record ChatMessage(Role role, List<Part> parts) {
     /** Whether the message has nothing but texts, and those nothing but white space. */
     public boolean isBlank() {
         return parts.stream().allMatch(Text.class::isInstance) && text().isBlank();
+    }
+
+    /** This message and a further one of the same role as one, a blank line between them. */
+    public ChatMessage joined(ChatMessage next) {
+        List<Part> joined = new ArrayList<>(parts);
+        joined.add(new Text("\n\n"));
+        joined.addAll(next.parts);
+        return new ChatMessage(role, joined);
+    }
+
+    /** Whether there is a picture among its parts. */
+    public boolean hasPictures() {
+        return parts.stream().anyMatch(part -> part instanceof Image || part instanceof ImageAddress);
+    }
+
+    /** This message with its pictures in memory. */
+    ChatMessage loaded() {
+        return new ChatMessage(role, parts.stream().map(ChatMessage::loaded).toList());
+    }
+
+    private static Part loaded(Part part) {
+        return part instanceof Image image ? new Image(image.media().loaded()) : part;
     }
 
     private static boolean fits(Role role, Part part) {

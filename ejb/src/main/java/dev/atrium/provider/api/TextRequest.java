@@ -55,6 +55,15 @@ public record TextRequest(
         this(model, system, messages, maxTokens, temperature, topP, stop, TextFeatures.NONE);
     }
 
+    /** This request with its pictures in memory; itself where it has none. */
+    public TextRequest loaded() {
+        if (messages.stream().noneMatch(ChatMessage::hasPictures)) {
+            return this;
+        }
+        List<ChatMessage> here = messages.stream().map(ChatMessage::loaded).toList();
+        return new TextRequest(model, system, here, maxTokens, temperature, topP, stop, features);
+    }
+
     /** This request with other features. */
     public TextRequest with(TextFeatures other) {
         return new TextRequest(model, system, messages, maxTokens, temperature, topP, stop, other);

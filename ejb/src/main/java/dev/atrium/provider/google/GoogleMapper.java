@@ -280,7 +280,7 @@ final class GoogleMapper implements TextProtocol {
     private static Kind kind(AnswerHead head, JsonObject error, String status) {
         String message = WireJson.text(error, "message").toLowerCase(Locale.ROOT);
         return switch (status) {
-            case "INVALID_ARGUMENT" -> invalidArgument(error, message);
+            case "INVALID_ARGUMENT" -> invalidArgument(head, error, message);
             case "PERMISSION_DENIED", "UNAUTHENTICATED" -> Kind.INVALID_KEY;
             case "NOT_FOUND" -> Kind.UNKNOWN_MODEL;
             case "RESOURCE_EXHAUSTED" -> isDailyQuota(error) ? Kind.QUOTA : Kind.RATE_LIMITED;
@@ -295,11 +295,14 @@ final class GoogleMapper implements TextProtocol {
     }
 
     /** An invalid key is an invalid argument to Google, told from others by its reason. */
-    private static Kind invalidArgument(JsonObject error, String message) {
+    private static Kind invalidArgument(AnswerHead head, JsonObject error, String message) {
         if (details(error).anyMatch(detail -> WireJson.text(detail, "reason").equals("API_KEY_INVALID"))) {
             return Kind.INVALID_KEY;
         }
-        return message.contains("token count") && message.contains("exceeds") ? Kind.CONTEXT_LENGTH : Kind.BAD_REQUEST;
+        if (message.contains("token count") && message.contains("exceeds")) {
+            return Kind.CONTEXT_LENGTH;
+        }
+        return head.isSuccess() ? Kind.BAD_REQUEST : Failure.kindOf(head.status());
     }
 
     /** Waiting cures a quota by the minute, which is a limit of the rate, but not one by the day. */

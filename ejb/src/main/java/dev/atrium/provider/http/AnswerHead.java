@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The status and the headers of a provider's HTTP answer.
@@ -16,6 +18,11 @@ import java.util.function.Function;
  */
 public record AnswerHead(String provider, int status, Function<String, Optional<String>> headers) {
 
+    /** The headers that are in use for it. */
+    private static final List<String> REQUEST_IDS = List.of("x-request-id", "request-id", "mistral-correlation-id");
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[!-~]{1,200}");
+
     public AnswerHead {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(headers, "headers");
@@ -23,6 +30,14 @@ public record AnswerHead(String provider, int status, Function<String, Optional<
 
     public Optional<String> header(String name) {
         return headers.apply(name);
+    }
+
+    /** The provider's own id of the request, under which its support finds it; empty where it has none that can be kept. */
+    public Optional<String> requestId() {
+        return REQUEST_IDS.stream()
+                .flatMap(name -> header(name).stream())
+                .filter(id -> REQUEST_ID.matcher(id).matches())
+                .findFirst();
     }
 
     public boolean isSuccess() {

@@ -1,7 +1,10 @@
 package dev.atrium.provider.http;
 
+import dev.atrium.provider.api.CallLog;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,6 +12,27 @@ import java.util.concurrent.TimeUnit;
  * thinks; where {@link ProviderCalls} is going to wait for the outcome anyway, that may as well be the one that waits.
  */
 final class CallingThread extends AbstractExecutorService {
+
+    /** The log of the try that this thread makes. Filters of a client see the request as it is on the wire, and no more. */
+    private static final ThreadLocal<CallLog> LOG = new ThreadLocal<>();
+
+    /** Makes a try that may be named meanwhile. */
+    static <T> T during(Optional<CallLog> log, Callable<T> attempt) throws Exception {
+        log.ifPresent(LOG::set);
+        try {
+            return attempt.call();
+        } finally {
+            LOG.remove();
+        }
+    }
+
+    /** The provider has named the try that this thread makes. */
+    static void name(String requestId) {
+        CallLog log = LOG.get();
+        if (log != null) {
+            log.named(requestId);
+        }
+    }
 
     @Override
     public void execute(Runnable task) {

@@ -17,6 +17,7 @@ final class Circuit {
     private int failures;
     private Instant openUntil;
     private boolean probing;
+    private Instant lastSilence = Instant.MIN;
 
     Circuit(int failuresInARow, Duration rest, Clock clock) {
         this.failuresInARow = failuresInARow;
@@ -48,6 +49,21 @@ final class Circuit {
             openUntil = clock.instant().plus(rest);
         }
         probing = false;
+    }
+
+    /**
+     * No answer came to a call, which failed by our clock. Of calls that were under way together this counts once: that many of them are late may
+     * as well be for want of processor time here, and one that begins now is the test of that.
+     *
+     * @param begun when the call began
+     */
+    synchronized void heardNothing(Instant begun) {
+        if (begun.isBefore(lastSilence)) {
+            saidNothing();
+        } else {
+            lastSilence = clock.instant();
+            failed();
+        }
     }
 
     /** A call ended in a way that says nothing about the provider, such as being stopped by the user. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A file that a provider only names the address of. Such addresses expire, so it is fetched at once, on the calling thread, without
@@ -44,6 +45,11 @@ public final class Download {
         }
     }
 
+    private static OptionalLong length(HttpURLConnection connection) {
+        long announced = connection.getContentLengthLong();
+        return announced < 0 ? OptionalLong.empty() : OptionalLong.of(announced);
+    }
+
     private static MediaFile fetch(HttpURLConnection connection, ProviderEndpoint endpoint, CallTerms terms)
             throws IOException {
         connection.setInstanceFollowRedirects(false);
@@ -56,7 +62,8 @@ public final class Download {
         }
         TemporaryFile file = TemporaryFile.create();
         boolean whole = false;
-        try (InputStream in = new BoundedBody.Bounded(connection.getInputStream(), terms.answerBytes());
+        try (InputStream in =
+                        new BoundedBody.Bounded(connection.getInputStream(), terms.answerBytes(), length(connection));
                 OutputStream out = Files.newOutputStream(file.path())) {
             in.transferTo(out);
             whole = true;

@@ -6,6 +6,7 @@ import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.TransientProviderException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -22,6 +23,7 @@ final class EndpointGuard {
 
     private final String provider;
     private final GuardLimits limits;
+    private final Clock clock;
     private final Circuit circuit;
     private final Semaphore calls;
     private final Semaphore places;
@@ -29,6 +31,7 @@ final class EndpointGuard {
     EndpointGuard(String provider, GuardLimits limits, Clock clock) {
         this.provider = provider;
         this.limits = limits;
+        this.clock = clock;
         this.circuit = new Circuit(limits.failuresInARow(), limits.rest(), clock);
         this.calls = new Semaphore(limits.calls(), true);
         this.places = new Semaphore(limits.calls() + limits.queue());
@@ -61,13 +64,14 @@ final class EndpointGuard {
         if (!circuit.admits()) {
             throw notAsked("circuit_open", circuit.remainingRest());
         }
+        Instant begun = clock.instant();
         Runnable verdict = circuit::saidNothing;
         try {
             T answer = call.call();
             verdict = circuit::succeeded;
             return answer;
         } catch (ProviderException e) {
-            verdict = verdict(e);
+            verdict = verdict(e, begun);
             throw e;
         } finally {
             verdict.run();
@@ -75,11 +79,14 @@ final class EndpointGuard {
     }
 
     /** A failure that another try cannot cure is the answer of a provider that is well. */
-    private Runnable verdict(ProviderException failure) {
+    private Runnable verdict(ProviderException failure, Instant begun) {
         if (failure instanceof SlowDownException) {
             return circuit::saidNothing;
         }
-        return failure instanceof TransientProviderException ? circuit::failed : circuit::succeeded;
+        if (!(failure instanceof TransientProviderException)) {
+            return circuit::succeeded;
+        }
+        return failure.status().isEmpty() ? () -> circuit.heardNothing(begun) : circuit::failed;
     }
 
     private ProviderException notAsked(String code, Duration wait) {

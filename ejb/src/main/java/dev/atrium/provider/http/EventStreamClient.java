@@ -53,6 +53,6 @@ public class EventStreamClient {
      */
     public CompletableFuture<TextStream> open(TextProtocol protocol, TextRequest request, ProviderEndpoint endpoint) {
         HttpRequest streamed = protocol.streamed(request, endpoint);
-        return new EventStreamExchange(endpoint.provider(), protocol, limits, executor).send(client, streamed);
+        return new EventStreamExchange(endpoint, protocol, limits, executor).send(client, streamed);
     }
 }

@@ -1,5 +1,6 @@
 package dev.atrium.provider.http;
 
+import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
 import dev.atrium.provider.api.StreamEvent;
@@ -40,6 +41,7 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     /** How often a reader is looked after that takes its time. */
     private static final Duration READER_CHECK = Duration.ofSeconds(1);
 
+    private final ProviderEndpoint endpoint;
     private final String provider;
     private final TextProtocol protocol;
     private final TextLimits limits;
@@ -58,8 +60,9 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     private boolean over;
     private boolean closed;
 
-    EventStreamExchange(String provider, TextProtocol protocol, TextLimits limits, Executor executor) {
-        this.provider = provider;
+    EventStreamExchange(ProviderEndpoint endpoint, TextProtocol protocol, TextLimits limits, Executor executor) {
+        this.endpoint = endpoint;
+        this.provider = endpoint.provider();
         this.protocol = protocol;
         this.limits = limits;
         this.alarm = new Alarm(this::lookAfter, executor);
@@ -79,6 +82,7 @@ final class EventStreamExchange implements Subscriber<List<ByteBuffer>> {
     /** The status counts before the content type: Google labels the JSON of an error as an event stream. */
     private BodySubscriber<String> bodySubscriber(ResponseInfo info) {
         AnswerHead head = new AnswerHead(provider, info.statusCode(), info.headers()::firstValue);
+        endpoint.log().ifPresent(log -> head.requestId().ifPresent(log::named));
         if (!head.isSuccess() || isDocument(head)) {
             return new BoundedText();
         }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * @param calls the most calls that wait for their first token, or their whole answer, at the same time
  * @param queue the most calls that wait behind them
  * @param queueWait the longest that they wait
+ * @param retryPause the pause before a second try; it is doubled before each further one, and the latter half of it is at random
  * @param failuresInARow the circuit opens after so many
  * @param rest how long it then stays open
  */
@@ -24,6 +25,9 @@ public record GuardLimits(
 
         @ConfigProperty(name = "atrium.provider.longest-queue-wait", defaultValue = "PT10S")
         Duration queueWait,
+
+        @ConfigProperty(name = "atrium.provider.retry-pause", defaultValue = "PT0.5S")
+        Duration retryPause,
 
         @ConfigProperty(name = "atrium.provider.circuit-failures", defaultValue = "5")
         int failuresInARow,

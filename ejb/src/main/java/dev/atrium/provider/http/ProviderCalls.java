@@ -34,8 +34,8 @@ import java.util.function.Supplier;
  * thrown is seen by all. So this belongs in a method that is {@code @Asynchronous}, whose worker may wait and may be
  * interrupted; that closes the connection.
  *
- * <p>It also makes the pauses between tries, since {@code @Retry} knows only pauses of equal length: half a second for the
- * first, doubled for each further one, the latter half of it at random; longer if the provider asks for it. A provider
+ * <p>It also makes the pauses between tries, since {@code @Retry} knows only pauses of equal length: half a second by default
+ * for the first, doubled for each further one, the latter half of it at random; longer if the provider asks for it. A provider
  * that asks for more than {@link TextLimits#retryAfter} is not tried again.
  *
  * <p>And it has the circuit and the bulkhead of each provider, since those of MicroProfile are kept for each method: all endpoints of
@@ -45,8 +45,6 @@ import java.util.function.Supplier;
 public class ProviderCalls {
 
     private static final Logger LOGGER = System.getLogger(ProviderCalls.class.getName());
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
     /**
      * Requests whose last try failed. The retry calls a method again with the very same arguments, so the request itself
@@ -77,7 +75,13 @@ public class ProviderCalls {
     public ProviderCalls(TextLimits limits) {
         this(
                 limits,
-                new GuardLimits(400, 200, Duration.ofSeconds(10), Integer.MAX_VALUE, Duration.ofSeconds(30)),
+                new GuardLimits(
+                        400,
+                        200,
+                        Duration.ofSeconds(10),
+                        Duration.ofMillis(500),
+                        Integer.MAX_VALUE,
+                        Duration.ofSeconds(30)),
                 Clock.systemUTC(),
                 call -> {});
     }
@@ -113,7 +117,7 @@ public class ProviderCalls {
                 Thread.sleep(last.pause().toMillis());
                 begun = System.nanoTime();
             }
-            T answer = guard(endpoint).call(() -> answer(endpoint, call));
+            T answer = guard(endpoint).call(() -> sent(request, endpoint, call));
             tell(endpoint, begun, Optional.empty());
             return CompletableFuture.completedFuture(answer);
         } catch (ProviderException e) {
@@ -133,6 +137,12 @@ public class ProviderCalls {
 
     private void tell(ProviderEndpoint endpoint, long begun, Optional<ProviderException> failure) {
         listener.accept(new CallEnded(endpoint, Duration.ofNanos(System.nanoTime() - begun), failure));
+    }
+
+    private static <T> T sent(Object request, ProviderEndpoint endpoint, Supplier<? extends CompletionStage<T>> call)
+            throws Exception {
+        endpoint.log().ifPresent(log -> log.tried(request));
+        return CallingThread.during(endpoint.log(), () -> answer(endpoint, call));
     }
 
     private static <T> T answer(ProviderEndpoint endpoint, Supplier<? extends CompletionStage<T>> call)
@@ -178,8 +188,8 @@ public class ProviderCalls {
         return last || asked.compareTo(limits.retryAfter()) > 0 ? new RetryLaterException(failure) : failure;
     }
 
-    private static Duration pause(int tries) {
-        long full = FIRST_PAUSE.toMillis() << Math.min(tries - 1, Guards.RETRIES - 1);
+    private Duration pause(int tries) {
+        long full = guardLimits.retryPause().toMillis() << Math.min(tries - 1, Guards.RETRIES - 1);
         return Duration.ofMillis(ThreadLocalRandom.current().nextLong(full / 2, full + 1));
     }
 

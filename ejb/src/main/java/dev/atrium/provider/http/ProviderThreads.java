@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class ProviderThreads {
 
-    /** Plenty: a stream needs one only while there is something to read, or while its reader is busy. */
-    private static final int MOST_THREADS = 256;
+    /** A stream needs one only while there is something to read, and nothing that they do waits: more would only get in each other's way. */
+    private static final int MOST_THREADS = 32;
 
     private static final int IDLE_THREAD_SECONDS = 30;
 

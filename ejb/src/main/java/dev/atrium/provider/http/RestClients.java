@@ -8,6 +8,9 @@ import dev.atrium.provider.api.ProviderException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.client.ClientRequestContext;
+import jakarta.ws.rs.client.ClientResponseContext;
+import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.Response;
 import java.io.Closeable;
 import java.io.IOException;
@@ -74,6 +77,7 @@ public class RestClients {
                 .register(new MediaFileReader())
                 .register(new MediaDocumentReader(terms.base64Members()))
                 .register(new MultipartWriter())
+                .register(new Naming(key.provider()))
                 .register(new Failures(key.provider(), failures));
         if (terms.streamedRequest()) {
             // Jersey gathers a body in memory to know its length, unless it is told otherwise; others pass over the
@@ -103,6 +107,17 @@ public class RestClients {
     }
 
     private record Key(Class<? extends Closeable> api, String provider, URI baseUrl) {}
+
+    /** Writes down what the provider calls the request. */
+    private record Naming(String provider) implements ClientResponseFilter {
+
+        @Override
+        public void filter(ClientRequestContext request, ClientResponseContext response) {
+            AnswerHead head = new AnswerHead(
+                    provider, response.getStatus(), name -> Optional.ofNullable(response.getHeaderString(name)));
+            head.requestId().ifPresent(CallingThread::name);
+        }
+    }
 
     private record Failures(String provider, FailureClassifier classifier)
             implements ResponseExceptionMapper<ProviderException> {

@@ -296,12 +296,12 @@ class AnthropicMapperTest {
     }
 
     @Test
-    void obeys_what_the_header_says_about_another_try() {
+    void is_not_tried_again_where_the_header_says_so_or_the_status() {
         String conflict = json("{'type':'error','error':{'type':'conflict_error','message':'x'}}");
         String overloaded = json("{'type':'error','error':{'type':'overloaded_error','message':'x'}}");
 
         assertThat(MAPPER.failure(head(409, Map.of("x-should-retry", "true")), conflict))
-                .isInstanceOf(TransientProviderException.class);
+                .isNotInstanceOf(TransientProviderException.class);
         assertThat(MAPPER.failure(head(529, Map.of("x-should-retry", "false")), overloaded))
                 .isNotInstanceOf(TransientProviderException.class);
         assertThat(MAPPER.failure(head(529, Map.of()), overloaded)).isInstanceOf(TransientProviderException.class);

@@ -57,6 +57,24 @@ class CircuitTest {
     }
 
     @Test
+    void calls_that_were_under_way_together_and_are_all_late_count_once() {
+        Instant begun = clock.instant();
+        clock.move(Duration.ofSeconds(5));
+        for (int i = 0; i < 3 * FAILURES; i++) {
+            circuit.heardNothing(begun);
+        }
+        assertThat(circuit.state()).isEqualTo(CircuitState.CLOSED);
+
+        for (int i = 1; i < FAILURES; i++) {
+            Instant next = clock.instant();
+            clock.move(Duration.ofSeconds(5));
+            circuit.heardNothing(next);
+        }
+
+        assertThat(circuit.state()).isEqualTo(CircuitState.OPEN);
+    }
+
+    @Test
     void a_call_that_says_nothing_leaves_the_question_to_the_next() {
         fail(FAILURES);
         clock.move(REST);

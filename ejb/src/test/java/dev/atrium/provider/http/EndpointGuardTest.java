@@ -91,7 +91,8 @@ class EndpointGuardTest {
     }
 
     private EndpointGuard guard(int calls, int queue) {
-        GuardLimits limits = new GuardLimits(calls, queue, Duration.ofMinutes(1), FAILURES, Duration.ofSeconds(30));
+        GuardLimits limits =
+                new GuardLimits(calls, queue, Duration.ofMinutes(1), Duration.ZERO, FAILURES, Duration.ofSeconds(30));
         return new EndpointGuard("test", limits, clock);
     }
 

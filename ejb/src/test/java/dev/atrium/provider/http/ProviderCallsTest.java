@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.atrium.provider.api.CallLog;
 import dev.atrium.provider.api.ProviderEndpoint;
 import dev.atrium.provider.api.ProviderException;
 import dev.atrium.provider.api.ProviderException.Kind;
@@ -40,6 +41,26 @@ class ProviderCallsTest {
         assertThat(time(() -> fail(new Object(), outage))).isLessThan(Duration.ofMillis(200));
         assertThat(time(() -> fail(request, outage))).isBetween(Duration.ofMillis(250), Duration.ofSeconds(1));
         assertThat(time(() -> fail(request, outage))).isBetween(Duration.ofMillis(500), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void writes_down_each_try_that_is_sent() {
+        CallLog log = new CallLog();
+        ProviderEndpoint logged = ENDPOINT.loggedIn(log);
+        ProviderEndpoint unsendable = new ProviderEndpoint("test", ENDPOINT.baseUrl(), "no\nkey").loggedIn(log);
+        ProviderException outage = failure(Kind.UNAVAILABLE, null);
+
+        assertThatThrownBy(() -> calls.attempt(request, logged, () -> CompletableFuture.failedFuture(outage)))
+                .isSameAs(outage);
+        assertThat(calls.attempt(request, logged, () -> CompletableFuture.completedFuture("yes")))
+                .isCompleted();
+        assertThat(calls.attempt(new Object(), logged, () -> CompletableFuture.completedFuture("another part")))
+                .isCompleted();
+        assertThatThrownBy(
+                        () -> calls.attempt(request, unsendable, () -> CompletableFuture.completedFuture("never sent")))
+                .isInstanceOf(ProviderException.class);
+
+        assertThat(log.repetitions()).isEqualTo(1);
     }
 
     @Test

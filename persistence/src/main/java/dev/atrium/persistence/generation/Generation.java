@@ -125,6 +125,9 @@ public class Generation extends StoredEntity {
 
     private boolean fallback;
 
+    @Column(name = "provider_request_id")
+    private String providerRequestId;
+
     @Column(name = "first_token_ms")
     private Long firstTokenMillis;
 
@@ -220,14 +223,16 @@ public class Generation extends StoredEntity {
      *
      * @param another whether it is another model, or at another provider, than was asked for
      * @param retries how often somebody was asked anew
+     * @param requestId the provider's id of the latest try, under which its support finds it
      */
-    public void answerBy(Offer offer, boolean another, int retries) {
+    public void answerBy(Offer offer, boolean another, int retries, Optional<String> requestId) {
         this.modelId = offer.modelId();
         this.model = offer.model();
         this.provider = offer.provider();
         this.priceId = offer.priceId();
         this.fallback = another;
         this.retries = retries;
+        this.providerRequestId = requestId.orElse(null);
     }
 
     /**
@@ -398,6 +403,11 @@ public class Generation extends StoredEntity {
 
     public int retries() {
         return retries;
+    }
+
+    /** The provider's id of the latest try; empty where it gave none. */
+    public Optional<String> providerRequestId() {
+        return Optional.ofNullable(providerRequestId);
     }
 
     public boolean fallback() {

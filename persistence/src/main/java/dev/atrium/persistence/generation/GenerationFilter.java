@@ -33,10 +33,10 @@ public record GenerationFilter(
                     @@ websearch_to_tsquery('simple', ?)
                 UNION ALL
                 SELECT generation_id FROM message
-                WHERE generation_id IS NOT NULL AND to_tsvector('simple', content) @@ websearch_to_tsquery('simple', ?)
+                WHERE generation_id IS NOT NULL AND to_tsvector('simple', left(content, 100000)) @@ websearch_to_tsquery('simple', ?)
                 UNION ALL
                 SELECT answer.generation_id FROM message question JOIN message answer ON answer.parent_id = question.id
-                WHERE to_tsvector('simple', question.content) @@ websearch_to_tsquery('simple', ?))""";
+                WHERE to_tsvector('simple', left(question.content, 100000)) @@ websearch_to_tsquery('simple', ?))""";
 
     public GenerationFilter {
         Objects.requireNonNull(service, "service");

@@ -195,8 +195,14 @@ public class AiModel extends StoredEntity {
     }
 
     /** Says what a model that came from a provider's list is for. */
-    public void describe(Set<String> newCapabilities, int newContextWindow, int newMaxOutputTokens, Instant now) {
+    public void describe(
+            Set<String> newCapabilities,
+            Set<String> newInputModalities,
+            int newContextWindow,
+            int newMaxOutputTokens,
+            Instant now) {
         this.capabilities = newCapabilities;
+        this.inputModalities = newInputModalities;
         this.contextWindow = newContextWindow;
         this.maxOutputTokens = newMaxOutputTokens;
         this.updatedAt = now;

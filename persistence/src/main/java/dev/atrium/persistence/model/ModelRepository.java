@@ -22,6 +22,9 @@ public class ModelRepository {
     /** Start-up of several nodes at once takes turns at the registry under this number. */
     private static final long SEED_LOCK = 0x6174_7269_756dL;
 
+    /** More cannot be chosen from in a form. */
+    private static final int MOST_AUDIENCES = 2_000;
+
     @PersistenceContext(unitName = "atrium")
     private EntityManager entityManager;
 
@@ -111,6 +114,27 @@ public class ModelRepository {
     /** Writes what has changed, so that versions are those of afterwards. */
     public void flush() {
         entityManager.flush();
+    }
+
+    /** The workspaces, by name. */
+    public List<NamedAudience> findWorkspaces() {
+        return audiences("SELECT id, name FROM workspace WHERE deleted_at IS NULL ORDER BY lower(name), id LIMIT ?");
+    }
+
+    /** The plans, by name. */
+    public List<NamedAudience> findPlans() {
+        return audiences("SELECT id, name FROM plan ORDER BY lower(name), id LIMIT ?");
+    }
+
+    private List<NamedAudience> audiences(String query) {
+        List<?> rows = entityManager
+                .createNativeQuery(query)
+                .setParameter(1, MOST_AUDIENCES)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new NamedAudience((UUID) row[0], (String) row[1]))
+                .toList();
     }
 
     /** The workspaces and plans among these that exist. */

@@ -42,6 +42,27 @@ public class WorkspaceRepository {
         return Optional.ofNullable(entityManager.find(Membership.class, new Membership.Key(workspaceId, userId)));
     }
 
+    /** The limits of the plan that a workspace has. */
+    public PlanLimits planLimits(UUID workspaceId) {
+        List<?> rows = entityManager
+                .createNativeQuery("""
+                        SELECT plan.requests_per_hour, plan.requests_per_day, plan.requests_per_month, plan.concurrent_generations
+                        FROM workspace JOIN plan ON plan.id = workspace.plan_id WHERE workspace.id = ?""")
+                .setParameter(1, workspaceId)
+                .getResultList();
+        return rows.stream()
+                .findFirst()
+                .map(row -> {
+                    Object[] limits = (Object[]) row;
+                    return new PlanLimits(limit(limits[0]), limit(limits[1]), limit(limits[2]), limit(limits[3]));
+                })
+                .orElse(PlanLimits.NONE);
+    }
+
+    private static Optional<Integer> limit(Object column) {
+        return Optional.ofNullable((Integer) column);
+    }
+
     /** The workspaces a user belongs to, the oldest membership first. */
     public List<Workspace> findByMember(UUID userId) {
         return entityManager

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,19 @@ class ConversationRepositoryTest {
         assertThat(DATABASE.<List<Message>>inTransaction(
                         entityManager -> repository(entityManager).findMessages(conversation, 100, 100)))
                 .isEmpty();
+    }
+
+    @Test
+    void a_message_of_more_words_than_can_be_searched_is_stored_whole() {
+        String novel = IntStream.range(0, 200_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+
+        UUID written = write(novel);
+
+        String stored = DATABASE.inTransaction(entityManager -> repository(entityManager)
+                .findMessage(conversation, written)
+                .orElseThrow()
+                .content());
+        assertThat(stored).isEqualTo(novel);
     }
 
     private UUID write(String text) {

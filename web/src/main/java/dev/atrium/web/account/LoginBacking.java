@@ -1,6 +1,7 @@
 package dev.atrium.web.account;
 
 import dev.atrium.refusal.Refusal;
+import dev.atrium.web.page.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -8,6 +8,7 @@ import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.FieldError;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.RequestAddress;
+import dev.atrium.web.page.Texts;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;

@@ -1,6 +1,7 @@
 package dev.atrium.web.model;
 
 import dev.atrium.persistence.credit.Credits;
+import dev.atrium.persistence.model.AiModel;
 import dev.atrium.persistence.model.ImagePrices;
 import dev.atrium.persistence.model.PriceList;
 import dev.atrium.persistence.model.TokenPrices;
@@ -9,11 +10,14 @@ import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.ModelView;
 import dev.atrium.security.Caller;
 import dev.atrium.web.page.Preferences;
+import dev.atrium.web.page.Texts;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.text.NumberFormat;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,9 @@ public class ModelsBacking {
 
     @Inject
     private Preferences preferences;
+
+    @Inject
+    private Texts texts;
 
     private List<Row> rows;
 
@@ -146,11 +153,35 @@ public class ModelsBacking {
                 tokens(model.facts().contextWindow()),
                 tokens(model.facts().maxOutputTokens()),
                 prices(model.prices()),
-                model.available() || model.warning().isPresent()
+                model.available() || isEnding(model)
                         ? model.status().name().toLowerCase(Locale.ROOT)
                         : "unavailable",
-                model.warning().orElse(""),
+                warning(model),
                 model.available());
+    }
+
+    private static boolean isEnding(ModelView model) {
+        return model.status() == AiModel.Status.DEPRECATED || model.status() == AiModel.Status.RETIRED;
+    }
+
+    /** That its end is near or past, and what to use instead. */
+    private String warning(ModelView model) {
+        if (!isEnding(model)) {
+            return "";
+        }
+        String key = "models.warning." + model.status().name().toLowerCase(Locale.ROOT);
+        String end = model.facts()
+                .shutdownOn()
+                .map(day -> texts.get(
+                        key + ".on",
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(preferences.getLocale())
+                                .format(day)))
+                .orElseGet(() -> texts.get(key));
+        return model.facts()
+                .replacedBy()
+                .map(other -> end + " " + texts.get("models.warning.instead", other))
+                .orElse(end);
     }
 
     private String tokens(int tokens) {

@@ -1,24 +1,48 @@
 package dev.atrium.web.page;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import dev.atrium.security.CurrentCaller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The pages in the rail, in their order. */
+/** The pages in the rail, in their order: those of everyone, then those of the administrators of the organisation. */
 @Named
-@ApplicationScoped
+@RequestScoped
 public class Navigation {
 
-    private static final List<Entry> ENTRIES = List.of(
+    private static final List<Entry> FOR_EVERYONE = List.of(
             new Entry("chat"),
             new Entry("text"),
             new Entry("images"),
             new Entry("speech"),
             new Entry("transcription"),
-            new Entry("models"));
+            new Entry("models"),
+            new Entry("workspace"));
+
+    private static final List<Entry> FOR_ADMINISTRATORS =
+            List.of(new Entry("admin-models"), new Entry("admin-providers"));
+
+    private final CurrentCaller currentCaller;
+
+    /** For the client proxy. */
+    protected Navigation() {
+        this(null);
+    }
+
+    @Inject
+    Navigation(CurrentCaller currentCaller) {
+        this.currentCaller = currentCaller;
+    }
 
     public List<Entry> getEntries() {
-        return ENTRIES;
+        boolean admin =
+                currentCaller.signedIn().stream().anyMatch(user -> user.user().admin());
+        return admin
+                ? Stream.concat(FOR_EVERYONE.stream(), FOR_ADMINISTRATORS.stream())
+                        .toList()
+                : FOR_EVERYONE;
     }
 
     /** One page: its address, icon and the key of its name derive from what it is called. */
@@ -29,7 +53,7 @@ public class Navigation {
         }
 
         public String getPath() {
-            return "/" + page;
+            return "/" + page.replace('-', '/');
         }
 
         public String getIcon() {

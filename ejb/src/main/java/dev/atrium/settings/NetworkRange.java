@@ -1,12 +1,14 @@
-package dev.atrium.rest.security;
+package dev.atrium.settings;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A range of network addresses in CIDR notation, such as {@code 10.0.0.0/8}; a single address is a range, too. */
-final class NetworkRange {
+public final class NetworkRange {
 
     /** Anything else would be looked up as a name. */
     private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
@@ -24,6 +26,18 @@ final class NetworkRange {
         prefix = new BigInteger(1, address).shiftRight(hostBits);
     }
 
+    /**
+     * Reads ranges with commas between them.
+     *
+     * @throws IllegalArgumentException when one of them is none
+     */
+    public static List<NetworkRange> list(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .map(NetworkRange::parse)
+                .toList();
+    }
+
     /** @throws IllegalArgumentException when the text is no range */
     static NetworkRange parse(String text) {
         String[] parts = text.split("/", 2);
@@ -32,7 +46,7 @@ final class NetworkRange {
     }
 
     /** Whether an address is in it; what is no address is not. */
-    boolean contains(String address) {
+    public boolean contains(String address) {
         try {
             byte[] bytes = bytes(address);
             return bytes.length * Byte.SIZE == addressBits

@@ -1,6 +1,5 @@
-package dev.atrium.web.account;
+package dev.atrium.web.page;
 
-import dev.atrium.web.page.Preferences;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.text.MessageFormat;
@@ -9,7 +8,7 @@ import java.util.ResourceBundle;
 
 /** Texts of the message bundle in the page's language. */
 @RequestScoped
-class Texts {
+public class Texts {
 
     private static final String BUNDLE = "dev.atrium.web.i18n.Messages";
 
@@ -17,13 +16,13 @@ class Texts {
     private Preferences preferences;
 
     /** The text of a key, with the arguments in the places of {@code {0}}, {@code {1}} and so on. */
-    String get(String key, Object... arguments) {
+    public String get(String key, Object... arguments) {
         String text = bundle().getString(key);
         return arguments.length == 0 ? text : new MessageFormat(text, preferences.getLocale()).format(arguments);
     }
 
     /** The text of a key, if there is one. */
-    Optional<String> find(String key) {
+    public Optional<String> find(String key) {
         return bundle().containsKey(key) ? Optional.of(bundle().getString(key)) : Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package dev.atrium.rest.security;
+package dev.atrium.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

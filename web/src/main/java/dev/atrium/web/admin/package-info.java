@@ -1,0 +1,2 @@
+/** The pages for administrators of the organisation. */
+package dev.atrium.web.admin;

@@ -1,0 +1,2 @@
+/** The pages of a workspace's settings. */
+package dev.atrium.web.workspace;
