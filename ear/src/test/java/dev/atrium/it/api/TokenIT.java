@@ -236,7 +236,8 @@ class TokenIT {
         "models, '[\" \"]'",
         "monthlyBudget, -1",
         "monthlyBudget, 0.0000001",
-        "expiresAt, '\"2020-01-01T00:00:00Z\"'"
+        "expiresAt, '\"2020-01-01T00:00:00Z\"'",
+        "expiresAt, '\"next year\"'"
     })
     void what_is_wrong_is_named(String field, String value) throws Exception {
         String name = field.equals("name") ? "" : "\"name\":\"x\",";
