@@ -45,9 +45,9 @@ import dev.atrium.rest.speech.SpeechResource;
 import dev.atrium.rest.stream.EventStreamHeaders;
 import dev.atrium.rest.stream.StreamChoice;
 import dev.atrium.rest.text.CompletionResource;
-import dev.atrium.rest.token.TokenResource;
 import dev.atrium.rest.transcription.TranscriptResource;
 import dev.atrium.rest.transcription.TranscriptionResource;
+import dev.atrium.rest.token.TokenResource;
 import dev.atrium.rest.workspace.MemberResource;
 import dev.atrium.rest.workspace.ProviderKeyResource;
 import dev.atrium.rest.workspace.StatementResource;
@@ -149,8 +149,6 @@ public class ApiApplication extends Application {
                 ProfileResource.class,
                 ProviderKeyResource.class,
                 SpeechResource.class,
-                StatementResource.class,
-                TokenResource.class,
                 SpokenTextResource.class,
                 StatementResource.class,
                 TextCompletionResource.class,
