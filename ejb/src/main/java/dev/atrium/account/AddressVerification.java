@@ -106,7 +106,10 @@ public class AddressVerification {
         }
         Actor actor = Actor.of(user.id(), address);
         audit.record(
-                actor, AuditAction.EMAIL_VERIFIED, Subject.of("user", user.id()), Map.of("former", former, "now", user.email()));
+                actor,
+                AuditAction.EMAIL_VERIFIED,
+                Subject.of("user", user.id()),
+                Map.of("former", former, "now", user.email()));
         invitations.acceptAll(user, actor);
         return user.email();
     }

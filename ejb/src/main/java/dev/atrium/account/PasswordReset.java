@@ -86,7 +86,8 @@ public class PasswordReset {
                 .filter(found -> found.status() == AppUser.Status.ACTIVE)
                 .orElseThrow(PasswordReset::expired);
         credentials.reset(user, password.password());
-        if (claim.email().filter(user.email()::equals).isPresent() && user.emailVerifiedAt().isEmpty()) {
+        if (claim.email().filter(user.email()::equals).isPresent()
+                && user.emailVerifiedAt().isEmpty()) {
             user.verify(user.email(), now);
         }
         outbox.add(MailText.PASSWORD_NOTICE.to(user.email(), user.language()));

@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param theme {@code light} or {@code dark}, empty for the system's
  */
 public record ProfileChange(
-        @Email(message = "must be an e-mail address") @Size(min = 1, max = 254, message = "must have 1 to 254 characters")
+        @Email(message = "must be an e-mail address")
+        @Size(min = 1, max = 254, message = "must have 1 to 254 characters")
         String email,
 
         @Pattern(regexp = "(?s).*\\S.*", message = "must not be empty")
@@ -24,8 +25,11 @@ public record ProfileChange(
         @Size(max = 100, message = "must have at most 100 characters")
         String lastName,
 
-        @Pattern(regexp = "|en|de", message = "must be en, de or empty") String language,
-        @Pattern(regexp = "|light|dark", message = "must be light, dark or empty") String theme) {
+        @Pattern(regexp = "|en|de", message = "must be en, de or empty")
+        String language,
+
+        @Pattern(regexp = "|light|dark", message = "must be light, dark or empty")
+        String theme) {
 
     public ProfileChange {
         email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);

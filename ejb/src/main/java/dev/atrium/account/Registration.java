@@ -27,7 +27,8 @@ public record Registration(
         @NotBlank(message = "must be given") @Size(max = 100, message = "must have at most 100 characters")
         String lastName,
 
-        @Size(max = 200, message = "must be the one of the mail") String invitation) {
+        @Size(max = 200, message = "must be the one of the mail")
+        String invitation) {
 
     public Registration {
         email = email == null ? null : email.strip().toLowerCase(Locale.ROOT);

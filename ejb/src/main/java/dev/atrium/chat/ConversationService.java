@@ -1,8 +1,8 @@
 package dev.atrium.chat;
 
+import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.Conversation.TitledBy;
 import dev.atrium.persistence.conversation.ConversationFilter;
-import dev.atrium.persistence.conversation.Conversation;
 import dev.atrium.persistence.conversation.ConversationRepository;
 import dev.atrium.persistence.conversation.ConversationRepository.TagCount;
 import dev.atrium.persistence.conversation.Message;

@@ -51,8 +51,8 @@ public class VectorService {
         ModelOffer offer = models.require(caller, Capability.EMBEDDING, command.model(), command.provider());
         Embedding service = services.embedding(offer);
         EmbeddingRequest request = new EmbeddingRequest(offer.name(), command.inputs(), command.dimensions());
-        Candidate candidate =
-                Candidate.whole(offer, new InputTariff(offer, command.inputs()), () -> service.embed(request)
+        Candidate candidate = Candidate.whole(
+                offer, new InputTariff(offer, command.inputs()), service.log(), () -> service.embed(request)
                         .thenApply(VectorService::answer));
         Order order = new Order(
                 Order.newId(),

@@ -38,6 +38,15 @@ final class ProviderFailures {
         return failure(Kind.PROTOCOL, "the call failed", cause);
     }
 
+    /** Without a status it is known before it is sent that this provider cannot do what is asked for, and the message says what to change. */
+    private static End.Failed wrong(String provider, ProviderException failure) {
+        return failure.status().isEmpty()
+                ? new End.Failed(ErrorCode.INVALID_REQUEST, failure.getMessage())
+                : new End.Failed(
+                        ErrorCode.PROVIDER_ERROR,
+                        "The provider " + provider + " finds the request wrong: " + failure.getMessage());
+    }
+
     private static ProviderException failure(Kind kind, String message, Throwable cause) {
         return new ProviderException(kind, message, null, null, null, cause);
     }
@@ -81,13 +90,7 @@ final class ProviderFailures {
                                         + " any more until an owner of the workspace saves or checks it again."
                                 : "The provider " + provider
                                         + " does not accept the key that is configured. Tell an administrator.");
-            case BAD_REQUEST ->
-                // Without a status it was never sent, since the provider is known not to do what it asks for.
-                failure.status().isEmpty()
-                        ? new End.Failed(ErrorCode.INVALID_REQUEST, failure.getMessage())
-                        : new End.Failed(
-                                ErrorCode.PROVIDER_ERROR,
-                                "The provider " + provider + " finds the request wrong: " + failure.getMessage());
+            case BAD_REQUEST -> wrong(provider, failure);
             case PROTOCOL ->
                 new End.Failed(
                         ErrorCode.PROVIDER_ERROR,

@@ -27,4 +27,9 @@ public record ImageCommand(
         Objects.requireNonNull(quality, "quality");
         Objects.requireNonNull(style, "style");
     }
+
+    /** The same of a size. */
+    ImageCommand ofSize(Optional<String> other) {
+        return new ImageCommand(model, provider, prompt, other, quality, style, count);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.atrium.image;
 
 import dev.atrium.generation.Admitted;
-import dev.atrium.generation.Answer;
 import dev.atrium.generation.Candidate;
 import dev.atrium.generation.GenerationPipeline;
 import dev.atrium.generation.Order;
@@ -12,11 +11,12 @@ import dev.atrium.provider.AiServiceFactory;
 import dev.atrium.provider.AiServiceFactory.ImageGeneration;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.ImageRequest;
 import dev.atrium.provider.api.ImageResult;
+import dev.atrium.provider.api.ImageSize;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.studio.StudioOffers;
 import dev.atrium.studio.Workshop;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 public class ImageService {
 
     @Inject
-    private ModelRegistry models;
+    private StudioOffers offers;
 
     @Inject
     private AiServiceFactory services;
@@ -77,27 +77,40 @@ public class ImageService {
     }
 
     private Order order(Caller caller, ImageCommand command) {
-        ModelOffer offer = models.require(caller, Capability.IMAGE, command.model(), command.provider());
-        ImageGeneration service = services.image(offer);
-        ImageChoices.Chosen chosen = ImageChoices.of(
-                        service.abilities(offer.name()),
-                        offer.facts().choices(),
-                        offer.priceList().images().orElseThrow())
-                .choose(command);
+        List<ModelOffer> able = offers.require(caller, Capability.IMAGE, command.model(), command.provider());
+        ImageChoices.Chosen chosen = choices(able.get(0)).choose(command);
+        // Whoever makes them instead makes them as large.
+        ImageCommand pinned = command.ofSize(chosen.size().map(ImageSize::toString));
         UUID id = Order.newId();
-        Supplier<CompletionStage<Answer>> making = () -> workshop.make(
-                calls(service, offer, command.prompt(), chosen),
-                ImageResult::close,
-                results -> files.keep(caller, id, command.prompt(), offer.provider(), results));
         return new Order(
                 id,
                 Generation.Service.IMAGE,
                 caller,
-                List.of(Candidate.whole(offer, new ImageTariff(offer, chosen), service.log(), making)),
+                Candidate.of(able, offer -> candidate(caller, id, offer, offer == able.get(0) ? command : pinned)),
                 Optional.empty(),
                 Optional.of(command.prompt()),
                 Optional.of(parameters(chosen)),
                 false);
+    }
+
+    private ImageChoices choices(ModelOffer offer) {
+        return ImageChoices.of(
+                services.image(offer).abilities(offer.name()),
+                offer.facts().choices(),
+                offer.priceList().images().orElseThrow());
+    }
+
+    private Candidate candidate(Caller caller, UUID id, ModelOffer offer, ImageCommand command) {
+        ImageGeneration service = services.image(offer);
+        ImageChoices.Chosen chosen = choices(offer).choose(command);
+        return Candidate.whole(
+                offer,
+                new ImageTariff(offer, chosen),
+                service.log(),
+                () -> workshop.make(
+                        calls(service, offer, command.prompt(), chosen),
+                        ImageResult::close,
+                        results -> files.keep(caller, id, command.prompt(), offer.provider(), results)));
     }
 
     /** As many calls as it takes: a call of some models gives one image. */

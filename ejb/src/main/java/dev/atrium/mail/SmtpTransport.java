@@ -45,13 +45,15 @@ final class SmtpTransport {
     }
 
     private Authenticator authenticator() {
-        return server.user().isEmpty() ? null : new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(
-                        server.user().orElseThrow(), server.password().orElseThrow());
-            }
-        };
+        return server.user().isEmpty()
+                ? null
+                : new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return new PasswordAuthentication(
+                                server.user().orElseThrow(), server.password().orElseThrow());
+                    }
+                };
     }
 
     /** @throws MessagingException when the server did not take it */

@@ -1,7 +1,7 @@
 package dev.atrium.media;
 
-import dev.atrium.persistence.media.FileRepository.Place;
 import dev.atrium.persistence.media.FileRepository;
+import dev.atrium.persistence.media.FileRepository.Place;
 import dev.atrium.persistence.media.StoredFile;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;

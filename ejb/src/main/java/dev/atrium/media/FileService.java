@@ -1,7 +1,7 @@
 package dev.atrium.media;
 
-import dev.atrium.persistence.media.StoredFile.Purpose;
 import dev.atrium.persistence.media.StoredFile;
+import dev.atrium.persistence.media.StoredFile.Purpose;
 import dev.atrium.persistence.type.UuidV7;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;

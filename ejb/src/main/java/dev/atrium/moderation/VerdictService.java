@@ -50,8 +50,8 @@ public class VerdictService {
         ModelOffer offer = models.require(caller, Capability.MODERATION, command.model(), command.provider());
         Moderation service = services.moderation(offer);
         ModerationRequest request = new ModerationRequest(offer.name(), command.inputs());
-        Candidate candidate =
-                Candidate.whole(offer, new InputTariff(offer, command.inputs()), () -> service.moderate(request)
+        Candidate candidate = Candidate.whole(
+                offer, new InputTariff(offer, command.inputs()), service.log(), () -> service.moderate(request)
                         .thenApply(VerdictService::answer));
         Order order = new Order(
                 Order.newId(),

@@ -127,16 +127,20 @@ public class AiServiceFactory {
     }
 
     /** A service for embeddings that is bound to one endpoint. */
-    @FunctionalInterface
     public interface Embedding {
+
+        /** What the calls took. */
+        CallLog log();
 
         /** As {@link EmbeddingService#embed}. */
         CompletionStage<EmbeddingResult> embed(EmbeddingRequest request);
     }
 
     /** A service for moderation that is bound to one endpoint. */
-    @FunctionalInterface
     public interface Moderation {
+
+        /** What the calls took. */
+        CallLog log();
 
         /** As {@link ModerationService#moderate}. */
         CompletionStage<ModerationResult> moderate(ModerationRequest request);
@@ -257,7 +261,17 @@ public class AiServiceFactory {
     public Embedding embedding(ModelOffer offer) {
         Reach reach = reach(offer);
         EmbeddingService service = service(embeddingServices, EmbeddingService::vendor, reach, "make embeddings");
-        return request -> watched(reach, service.embed(request, reach.endpoint()));
+        return new Embedding() {
+            @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
+            @Override
+            public CompletionStage<EmbeddingResult> embed(EmbeddingRequest request) {
+                return watched(reach, service.embed(request, reach.endpoint()));
+            }
+        };
     }
 
     /**
@@ -268,7 +282,17 @@ public class AiServiceFactory {
     public Moderation moderation(ModelOffer offer) {
         Reach reach = reach(offer);
         ModerationService service = service(moderationServices, ModerationService::vendor, reach, "moderate texts");
-        return request -> watched(reach, service.moderate(request, reach.endpoint()));
+        return new Moderation() {
+            @Override
+            public CallLog log() {
+                return reach.log();
+            }
+
+            @Override
+            public CompletionStage<ModerationResult> moderate(ModerationRequest request) {
+                return watched(reach, service.moderate(request, reach.endpoint()));
+            }
+        };
     }
 
     /**

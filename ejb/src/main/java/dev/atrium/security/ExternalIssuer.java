@@ -44,7 +44,8 @@ final class ExternalIssuer {
         this.verifier = verifier;
         this.emailClaims = List.copyOf(words(configuration.text(EMAIL_CLAIMS).orElse("email,upn,preferred_username")));
         this.groupsClaim = configuration.text(GROUPS_CLAIM).orElse("groups");
-        this.adminGroups = configuration.text(ADMIN_GROUPS).map(ExternalIssuer::words).orElse(Set.of());
+        this.adminGroups =
+                configuration.text(ADMIN_GROUPS).map(ExternalIssuer::words).orElse(Set.of());
     }
 
     /** The issuer that is configured, if any. */

@@ -57,6 +57,7 @@ public class PersonalTokens {
         Set<Scope> scopes = token.grant().scopes().stream()
                 .flatMap(word -> Scope.of(word).stream())
                 .collect(Collectors.toSet());
-        return new TokenRights(token.id(), token.grant().workspaceId(), scopes, token.grant().models());
+        return new TokenRights(
+                token.id(), token.grant().workspaceId(), scopes, token.grant().models());
     }
 }

@@ -49,8 +49,7 @@ public class SignIn {
         CredentialValidationResult result =
                 identityStores.validate(new UsernamePasswordCredential(email.strip(), password));
         if (result.getStatus() != CredentialValidationResult.Status.VALID) {
-            audit.record(
-                    Actor.stranger(address), AuditAction.SIGN_IN_REFUSED, Subject.of("address", shortened(email)));
+            audit.record(Actor.stranger(address), AuditAction.SIGN_IN_REFUSED, Subject.of("address", shortened(email)));
             throw new Refusal(ErrorCode.UNAUTHENTICATED, "E-mail address or password is wrong.");
         }
         attempt.succeeded();

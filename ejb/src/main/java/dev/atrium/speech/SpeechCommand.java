@@ -30,4 +30,10 @@ public record SpeechCommand(
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(instructions, "instructions");
     }
+
+    /** The same by a voice and in a format. */
+    SpeechCommand as(String otherVoice, String otherFormat) {
+        return new SpeechCommand(
+                model, provider, text, Optional.of(otherVoice), speed, Optional.of(otherFormat), instructions);
+    }
 }

@@ -13,13 +13,13 @@ import dev.atrium.provider.AiServiceFactory;
 import dev.atrium.provider.AiServiceFactory.SpeechSynthesis;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.AudioFormat;
 import dev.atrium.provider.api.SpeechRequest;
 import dev.atrium.provider.api.SpeechResult;
 import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.studio.StudioOffers;
 import dev.atrium.studio.Workshop;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -39,7 +39,7 @@ import java.util.function.Supplier;
 public class SpeechService {
 
     @Inject
-    private ModelRegistry models;
+    private StudioOffers offers;
 
     @Inject
     private AiServiceFactory services;
@@ -81,27 +81,42 @@ public class SpeechService {
     }
 
     private Order order(Caller caller, SpeechCommand command) {
-        ModelOffer offer = models.require(caller, Capability.SPEECH, command.model(), command.provider());
-        SpeechSynthesis service = services.speech(offer);
-        SpeechChoices choices =
-                SpeechChoices.of(service.abilities(offer.name()), offer.facts().choices(), settings.maxCharacters());
-        SpeechChoices.Chosen chosen = choices.choose(command);
-        AudioFormat asked = choices.asked(chosen.format());
-        Usage.Characters usage = new Usage.Characters(CharacterPricing.count(command.text()));
+        List<ModelOffer> able = offers.require(caller, Capability.SPEECH, command.model(), command.provider());
+        SpeechChoices.Chosen chosen = choices(able.get(0)).choose(command);
+        // Whoever speaks it instead has the same voice and format.
+        SpeechCommand pinned = command.as(chosen.voice(), chosen.format().code());
         UUID id = Order.newId();
-        Supplier<CompletionStage<Answer>> speaking = () -> workshop.make(
-                calls(service, offer, chosen, asked),
-                SpeechResult::close,
-                results -> Answer.of(files.keep(caller, id, command.text(), offer.provider(), asked, results), usage));
         return new Order(
                 id,
                 Generation.Service.SPEECH,
                 caller,
-                List.of(Candidate.whole(offer, new SpeechTariff(offer, usage.count()), service.log(), speaking)),
+                Candidate.of(able, offer -> candidate(caller, id, offer, pinned)),
                 Optional.empty(),
                 Optional.of(command.text()),
                 Optional.of(parameters(chosen)),
                 false);
+    }
+
+    private SpeechChoices choices(ModelOffer offer) {
+        return SpeechChoices.of(
+                services.speech(offer).abilities(offer.name()), offer.facts().choices(), settings.maxCharacters());
+    }
+
+    private Candidate candidate(Caller caller, UUID id, ModelOffer offer, SpeechCommand command) {
+        SpeechSynthesis service = services.speech(offer);
+        SpeechChoices choices = choices(offer);
+        SpeechChoices.Chosen chosen = choices.choose(command);
+        AudioFormat asked = choices.asked(chosen.format());
+        Usage.Characters usage = new Usage.Characters(CharacterPricing.count(command.text()));
+        return Candidate.whole(
+                offer,
+                new SpeechTariff(offer, usage.count()),
+                service.log(),
+                () -> workshop.make(
+                        calls(service, offer, chosen, asked),
+                        SpeechResult::close,
+                        results -> Answer.of(
+                                files.keep(caller, id, command.text(), offer.provider(), asked, results), usage)));
     }
 
     private static List<Supplier<CompletionStage<SpeechResult>>> calls(

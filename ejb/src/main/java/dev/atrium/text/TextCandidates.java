@@ -15,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Who can answer a text, each with the request as it is for it. */
 @ApplicationScoped
@@ -37,7 +35,7 @@ public class TextCandidates {
      */
     public List<Candidate> of(
             List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        return candidates(offers, offer -> requests.fit(offer, system, messages, options));
+        return Candidate.of(offers, offer -> candidate(offer, requests.fit(offer, system, messages, options)));
     }
 
     /**
@@ -47,24 +45,11 @@ public class TextCandidates {
      */
     public List<Candidate> whole(
             List<ModelOffer> offers, Optional<String> system, List<ChatMessage> messages, TextOptions options) {
-        return candidates(offers, offer -> requests.fitWhole(offer, system, messages, options));
+        return Candidate.of(offers, offer -> candidate(offer, requests.fitWhole(offer, system, messages, options)));
     }
 
-    private List<Candidate> candidates(List<ModelOffer> offers, Function<ModelOffer, TextRequest> fitting) {
-        Candidate wanted = candidate(offers.get(0), fitting);
-        Stream<Candidate> others = offers.stream().skip(1).flatMap(offer -> {
-            try {
-                return Stream.of(candidate(offer, fitting));
-            } catch (Refusal unfit) {
-                return Stream.empty();
-            }
-        });
-        return Stream.concat(Stream.of(wanted), others).toList();
-    }
-
-    private Candidate candidate(ModelOffer offer, Function<ModelOffer, TextRequest> fitting) {
+    private Candidate candidate(ModelOffer offer, TextRequest request) {
         TextGeneration service = services.text(offer);
-        TextRequest request = fitting.apply(offer);
         LoadedRequest loaded = new LoadedRequest(request);
         return Candidate.streaming(
                 offer,

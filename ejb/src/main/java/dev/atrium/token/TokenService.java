@@ -80,7 +80,8 @@ public class TokenService {
         wanted.workspaceId().ifPresent(id -> requireWorkspace(caller, id));
         if (tokens.count(caller.userId()) >= MOST_TOKENS) {
             throw new Refusal(
-                    ErrorCode.CONFLICT, "You have " + MOST_TOKENS + " access tokens. Revoke some that you do not need.");
+                    ErrorCode.CONFLICT,
+                    "You have " + MOST_TOKENS + " access tokens. Revoke some that you do not need.");
         }
         Set<String> scopes = wanted.scopes().isEmpty()
                 ? Scope.USUAL.stream().map(Scope::word).collect(Collectors.toSet())
@@ -122,7 +123,9 @@ public class TokenService {
                 || wanted.models().stream().anyMatch(model -> model.isBlank() || model.length() > LONGEST_MODEL)) {
             errors.add(new FieldError("models", "must be at most " + MOST_MODELS + " ids of models"));
         }
-        if (wanted.monthlyBudget().filter(budget -> budget.compareTo(Credits.ZERO) < 0).isPresent()) {
+        if (wanted.monthlyBudget()
+                .filter(budget -> budget.compareTo(Credits.ZERO) < 0)
+                .isPresent()) {
             errors.add(new FieldError("monthlyBudget", "must be zero or more"));
         }
         if (wanted.expiresAt().filter(expiry -> !expiry.isAfter(now)).isPresent()) {
@@ -149,8 +152,7 @@ public class TokenService {
     public void revoke(Caller caller, UUID id) {
         AccessToken token = tokens.find(caller.userId(), id).orElseThrow(() -> Refusal.notFound("access token"));
         token.revoke(clock.instant());
-        audit.record(
-                caller.actor(), AuditAction.TOKEN_REVOKED, Subject.of("token", id), Map.of("name", token.name()));
+        audit.record(caller.actor(), AuditAction.TOKEN_REVOKED, Subject.of("token", id), Map.of("name", token.name()));
     }
 
     private TokenView view(AccessToken token) {

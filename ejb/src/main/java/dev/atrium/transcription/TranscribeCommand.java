@@ -25,4 +25,9 @@ public record TranscribeCommand(
         Objects.requireNonNull(timestamps, "timestamps");
         Objects.requireNonNull(prompt, "prompt");
     }
+
+    /** The same with other times. */
+    TranscribeCommand timed(String other) {
+        return new TranscribeCommand(model, provider, language, Optional.of(other), prompt);
+    }
 }

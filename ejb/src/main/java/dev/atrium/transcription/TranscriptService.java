@@ -22,7 +22,6 @@ import dev.atrium.provider.AiServiceFactory;
 import dev.atrium.provider.AiServiceFactory.Transcription;
 import dev.atrium.provider.Capability;
 import dev.atrium.provider.ModelOffer;
-import dev.atrium.provider.ModelRegistry;
 import dev.atrium.provider.api.FinishReason;
 import dev.atrium.provider.api.TranscriptionAbilities;
 import dev.atrium.provider.api.TranscriptionRequest;
@@ -31,6 +30,7 @@ import dev.atrium.provider.api.Usage;
 import dev.atrium.refusal.ErrorCode;
 import dev.atrium.refusal.Refusal;
 import dev.atrium.security.Caller;
+import dev.atrium.studio.StudioOffers;
 import dev.atrium.studio.Workshop;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -43,6 +43,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +56,7 @@ import java.util.function.Supplier;
 public class TranscriptService {
 
     @Inject
-    private ModelRegistry models;
+    private StudioOffers offers;
 
     @Inject
     private AiServiceFactory services;
@@ -135,28 +136,17 @@ public class TranscriptService {
     @Admitted(Generation.Service.TRANSCRIPTION)
     public RunningGeneration transcribe(Caller caller, TranscribeCommand command, Recording recording) {
         store.requireRoom(caller);
-        ModelOffer offer = offer(caller, command.model(), command.provider());
-        Transcription service = services.transcription(offer);
-        TranscriptionAbilities abilities = service.abilities(offer.name());
-        if (recording.bytes() > abilities.fileBytes()) {
-            throw new Refusal(
-                    ErrorCode.PAYLOAD_TOO_LARGE,
-                    offer.name() + " takes recordings of at most " + abilities.fileBytes() + " bytes, and "
-                            + recording.name() + " has " + recording.bytes() + ". Take another model.");
-        }
-        TranscriptionChoices.Chosen chosen = TranscriptionChoices.of(abilities).choose(command);
-        TranscriptionRequest request = request(offer, chosen, recording);
+        List<ModelOffer> able = offers(caller, command.model(), command.provider());
+        TranscriptionChoices.Chosen chosen =
+                TranscriptionChoices.of(abilities(able.get(0))).choose(command);
+        // Whoever listens instead tells the same times.
+        TranscribeCommand pinned = command.timed(chosen.timestamps());
         UUID id = Order.newId();
-        Supplier<CompletionStage<Answer>> listening = () -> workshop.make(
-                List.<Supplier<CompletionStage<TranscriptionResult>>>of(() -> service.transcribe(request)),
-                result -> {},
-                results -> keep(caller, id, recording, results.get(0)));
         Order order = new Order(
                 id,
                 Generation.Service.TRANSCRIPTION,
                 caller,
-                List.of(Candidate.whole(
-                        offer, new TranscriptionTariff(offer, recording.duration()), service.log(), listening)),
+                Candidate.of(able, offer -> candidate(caller, id, offer, pinned, recording)),
                 Optional.empty(),
                 Optional.of(recording.name()),
                 Optional.of(parameters(chosen)),
@@ -164,14 +154,43 @@ public class TranscriptService {
         return pipeline.run(order);
     }
 
-    /** What a recording of some length costs. */
-    public Tariff tariff(Caller caller, String model, Optional<String> provider, Duration duration) {
-        requireLength(duration);
-        return new TranscriptionTariff(offer(caller, model, provider), duration);
+    private TranscriptionAbilities abilities(ModelOffer offer) {
+        return services.transcription(offer).abilities(offer.name());
     }
 
-    private ModelOffer offer(Caller caller, String model, Optional<String> provider) {
-        return models.require(caller, Capability.TRANSCRIPTION, model, provider);
+    private Candidate candidate(
+            Caller caller, UUID id, ModelOffer offer, TranscribeCommand command, Recording recording) {
+        Transcription service = services.transcription(offer);
+        TranscriptionAbilities abilities = abilities(offer);
+        if (recording.bytes() > abilities.fileBytes()) {
+            throw new Refusal(
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    offer.name() + " takes recordings of at most " + abilities.fileBytes() + " bytes, and "
+                            + recording.name() + " has " + recording.bytes() + ". Take another model.");
+        }
+        TranscriptionRequest request =
+                request(offer, TranscriptionChoices.of(abilities).choose(command), recording);
+        return Candidate.whole(
+                offer,
+                new TranscriptionTariff(offer, recording.duration()),
+                service.log(),
+                () -> workshop.make(
+                        List.<Supplier<CompletionStage<TranscriptionResult>>>of(() -> service.transcribe(request)),
+                        result -> {},
+                        results -> keep(caller, id, recording, results.get(0))));
+    }
+
+    /** What a recording of some length costs at most, whoever listens to it in the end. */
+    public Tariff tariff(Caller caller, String model, Optional<String> provider, Duration duration) {
+        requireLength(duration);
+        return offers(caller, model, provider).stream()
+                .map(offer -> new TranscriptionTariff(offer, duration))
+                .max(Comparator.comparing(TranscriptionTariff::worstCase))
+                .orElseThrow();
+    }
+
+    private List<ModelOffer> offers(Caller caller, String model, Optional<String> provider) {
+        return offers.require(caller, Capability.TRANSCRIPTION, model, provider);
     }
 
     /** Providers go by the extension, so the name says what is in the file. */

@@ -22,7 +22,6 @@ import dev.atrium.security.Caller;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,9 +90,10 @@ public class Members {
     public List<MemberView> list(Caller caller, UUID workspaceId) {
         access.member(caller, workspaceId);
         List<Membership> memberships = workspaces.findMembers(workspaceId);
-        Map<UUID, AppUser> people =
-                users.findAll(memberships.stream().map(Membership::userId).toList()).stream()
-                        .collect(Collectors.toMap(AppUser::id, Function.identity()));
+        Map<UUID, AppUser> people = users
+                .findAll(memberships.stream().map(Membership::userId).toList())
+                .stream()
+                .collect(Collectors.toMap(AppUser::id, Function.identity()));
         return Stream.concat(
                         memberships.stream().map(membership -> view(membership, people.get(membership.userId()))),
                         invitations.findByWorkspace(workspaceId, clock.instant()).stream()
@@ -129,8 +129,7 @@ public class Members {
         Membership membership = new Membership(workspace.id(), user.id(), place.role(), clock.instant());
         membership.budget(place.monthlyBudget().orElse(null), place.budgetHard());
         workspaces.add(membership);
-        outbox.add(MailText.ADDED.to(
-                user.email(), user.language(), caller.email(), workspace.name(), mail.link("/")));
+        outbox.add(MailText.ADDED.to(user.email(), user.language(), caller.email(), workspace.name(), mail.link("/")));
         audit.record(
                 caller.actor().in(workspace.id()),
                 AuditAction.MEMBER_ADDED,
@@ -181,8 +180,7 @@ public class Members {
         Optional<Invitation> open = invitations.find(workspaceId, id, clock.instant());
         if (open.isPresent()) {
             invitations.remove(open.get());
-            audit.record(
-                    caller.actor().in(workspaceId), AuditAction.INVITATION_REVOKED, Subject.of("invitation", id));
+            audit.record(caller.actor().in(workspaceId), AuditAction.INVITATION_REVOKED, Subject.of("invitation", id));
             return;
         }
         Membership membership = require(workspaceId, id);
@@ -193,7 +191,8 @@ public class Members {
     private void leave(Caller caller, UUID workspaceId) {
         Membership own = access.member(caller, workspaceId).membership();
         if (own.role() == WorkspaceRole.OWNER) {
-            throw new Refusal(ErrorCode.CONFLICT, "You own this workspace. Transfer it to somebody before you leave it.");
+            throw new Refusal(
+                    ErrorCode.CONFLICT, "You own this workspace. Transfer it to somebody before you leave it.");
         }
         takeOut(caller, own);
     }

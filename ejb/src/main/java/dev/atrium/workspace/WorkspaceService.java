@@ -92,7 +92,8 @@ public class WorkspaceService {
     public WorkspaceView create(Caller caller, String name) {
         if (workspaces.findMemberships(caller.userId()).size() >= MOST_MEMBERSHIPS) {
             throw new Refusal(
-                    ErrorCode.CONFLICT, "You belong to " + MOST_MEMBERSHIPS + " workspaces, and more are not possible.");
+                    ErrorCode.CONFLICT,
+                    "You belong to " + MOST_MEMBERSHIPS + " workspaces, and more are not possible.");
         }
         Instant now = clock.instant();
         Workspace workspace = new Workspace(checked(name), false, now);
@@ -101,7 +102,9 @@ public class WorkspaceService {
         workspaces.add(membership);
         ledger.open(workspace.id());
         audit.record(
-                caller.actor().in(workspace.id()), AuditAction.WORKSPACE_CREATED, Subject.of("workspace", workspace.id()));
+                caller.actor().in(workspace.id()),
+                AuditAction.WORKSPACE_CREATED,
+                Subject.of("workspace", workspace.id()));
         return view(new Access.Granted(workspace, membership));
     }
 
@@ -162,7 +165,8 @@ public class WorkspaceService {
         Access.Granted granted = owner(caller, workspaceId, "delete");
         if (granted.workspace().personal()) {
             throw new Refusal(
-                    ErrorCode.CONFLICT, "This is your personal workspace. It ends with your account: DELETE /api/users/me.");
+                    ErrorCode.CONFLICT,
+                    "This is your personal workspace. It ends with your account: DELETE /api/users/me.");
         }
         end(granted.workspace());
         audit.record(
@@ -172,7 +176,9 @@ public class WorkspaceService {
     private void end(Workspace workspace) {
         if (!ledger.balance(workspace.id()).reserved().isZero()) {
             throw new Refusal(
-                    ErrorCode.CONFLICT, "Something is still running in the workspace " + workspace.name() + ". Stop it, or wait for its end.");
+                    ErrorCode.CONFLICT,
+                    "Something is still running in the workspace " + workspace.name()
+                            + ". Stop it, or wait for its end.");
         }
         workspace.delete(clock.instant());
         workspaces.removeMembers(workspace.id());
@@ -219,8 +225,7 @@ public class WorkspaceService {
         if (granted.workspace().personal()) {
             throw new Refusal(ErrorCode.CONFLICT, "This is your personal workspace, which nobody else can own.");
         }
-        Membership heir =
-                workspaces.findMembership(workspaceId, heirId).orElseThrow(() -> Refusal.notFound("member"));
+        Membership heir = workspaces.findMembership(workspaceId, heirId).orElseThrow(() -> Refusal.notFound("member"));
         if (!heirId.equals(caller.userId())) {
             workspaces.transfer(granted.membership(), heir);
             audit.record(
@@ -235,9 +240,8 @@ public class WorkspaceService {
     private Access.Granted owner(Caller caller, UUID workspaceId, String verb) {
         access.member(caller, workspaceId);
         Workspace workspace = workspaces.findForUpdate(workspaceId).orElseThrow(Access::none);
-        Membership membership = workspaces
-                .findMembership(workspaceId, caller.userId())
-                .orElseThrow(Access::none);
+        Membership membership =
+                workspaces.findMembership(workspaceId, caller.userId()).orElseThrow(Access::none);
         if (membership.role() != WorkspaceRole.OWNER) {
             throw new Refusal(ErrorCode.FORBIDDEN, "Only the owner of a workspace can " + verb + " it.");
         }

@@ -53,7 +53,8 @@ class AttemptTest {
 
     @Test
     void one_that_cannot_stream_is_asked_for_the_whole() {
-        Candidate silent = Candidate.whole(Orders.offer("house"), wanted.tariff(), CompletableFuture::new);
+        Candidate silent =
+                Candidate.whole(Orders.offer("house"), wanted.tariff(), wanted.log(), CompletableFuture::new);
 
         assertThat(Attempt.first(Orders.of(silent)).streamed()).isFalse();
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class MailTextTest {
 
@@ -34,9 +34,11 @@ class MailTextTest {
 
     @Test
     void what_people_name_things_adds_no_lines_to_the_subject() {
-        Mail mail = MailText.BUDGET_TOKEN.to("ada@example.org", Optional.empty(), "a\nBcc: eve@example.org", "80\r\nX: 1", 1, 2);
+        Mail mail = MailText.BUDGET_TOKEN.to(
+                "ada@example.org", Optional.empty(), "a\nBcc: eve@example.org", "80\r\nX: 1", 1, 2);
 
         assertThat(mail.subject()).doesNotContain("\r", "\n");
-        assertThatThrownBy(() -> new Mail("ada@example.org", "a\nb", "text")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Mail("ada@example.org", "a\nb", "text"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -36,7 +36,8 @@ class SmtpTransportTest {
 
         MimeMessage arrived = server.getReceivedMessages()[0];
         assertThat(arrived.getSubject()).isEqualTo("Grüße ✓");
-        assertThat(arrived.getContent().toString().replace("\r\n", "\n").strip()).isEqualTo("Zeile äöü\nund noch eine");
+        assertThat(arrived.getContent().toString().replace("\r\n", "\n").strip())
+                .isEqualTo("Zeile äöü\nund noch eine");
         assertThat(arrived.getFrom()[0]).hasToString("Atrium <atrium@example.org>");
         assertThat(arrived.getRecipients(Message.RecipientType.TO)[0]).hasToString("ada@example.org");
         assertThat(arrived.getHeader("Auto-Submitted")).containsExactly("auto-generated");

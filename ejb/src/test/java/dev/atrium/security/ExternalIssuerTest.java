@@ -98,7 +98,12 @@ class ExternalIssuerTest {
     @Test
     void whoIsInAGroupOfAdministratorsIsOne() throws Exception {
         ExternalIssuer issuer = issuer(Map.of(
-                "mp.jwt.verify.publickey", pem(), "atrium.jwt.groups-claim", "roles", "atrium.jwt.admin-groups", "chiefs, Ops"));
+                "mp.jwt.verify.publickey",
+                pem(),
+                "atrium.jwt.groups-claim",
+                "roles",
+                "atrium.jwt.admin-groups",
+                "chiefs, Ops"));
 
         assertThat(issuer.verify(token(claims("email", "ada@example.org").claim("roles", List.of("staff", "Ops")))))
                 .contains(new ExternalIssuer.Subject("ada@example.org", true));

@@ -10,7 +10,9 @@ class TokenSecretTest {
     void secrets_are_long_known_by_their_prefix_and_all_different() {
         TokenSecret one = TokenSecret.random("atr_");
 
-        assertThat(one.text()).matches("atr_[A-Za-z0-9_-]{43}").isNotEqualTo(TokenSecret.random("atr_").text());
+        assertThat(one.text())
+                .matches("atr_[A-Za-z0-9_-]{43}")
+                .isNotEqualTo(TokenSecret.random("atr_").text());
     }
 
     @Test

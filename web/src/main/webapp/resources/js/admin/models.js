@@ -1,14 +1,15 @@
 /** Filters the registry's table, which the server has made, and goes on doing so when Faces has replaced it. */
 import { tn } from '../core/i18n.js';
 
-const form = document.getElementById('registry');
-const part = (name) => form.querySelector(`[data-part="${name}"]`);
+/** Found anew each time, since Faces replaces it. */
+const form = () => document.getElementById('registry');
+const part = (name) => form().querySelector(`[data-part="${name}"]`);
 const FILTERS = ['text', 'provider', 'state'];
 
 /** Keeps the rows that all filters want. */
 function filter() {
     const words = part('text').value.trim().toLowerCase().split(/\s+/);
-    const links = [...form.querySelectorAll('a[data-model]')];
+    const links = [...form().querySelectorAll('a[data-model]')];
     let shown = 0;
     for (const link of links) {
         const row = link.closest('tr');
@@ -39,5 +40,5 @@ document.addEventListener('input', (e) => {
         remember();
     }
 });
-new MutationObserver(recall).observe(form.parentElement, { childList: true });
+new MutationObserver(recall).observe(form().parentElement, { childList: true });
 recall();

@@ -4,6 +4,8 @@ import { stamp } from '../core/dom.js';
 import { fileSize, t } from '../core/i18n.js';
 import { explain } from '../core/problem.js';
 
+const context = document.querySelector('meta[name="atrium-context"]').content;
+
 export class Attachments {
     #parts;
     #items = [];
@@ -180,7 +182,7 @@ function forget(stored) {
 export function sentFiles(files) {
     return files.map((file) => {
         const { root, parts } = stamp('sent-file-template');
-        parts.link.href = file.url;
+        parts.link.href = context + file.url;
         parts.name.textContent = file.name;
         parts.about.textContent = fileSize(file.bytes);
         showThumbnail(parts.picture, file);
@@ -190,7 +192,7 @@ export function sentFiles(files) {
 
 function showThumbnail(picture, { thumbnailUrl }) {
     if (thumbnailUrl) {
-        picture.src = thumbnailUrl;
+        picture.src = context + thumbnailUrl;
         picture.hidden = false;
     }
 }

@@ -25,22 +25,22 @@ export class Gallery {
         });
     }
 
-    /** Shows the generations that a filter finds, from the newest. */
-    async show({ q = '', model = '' } = {}) {
-        const filter = new URLSearchParams({ type: 'image', status: 'completed', limit: PAGE });
-        if (q) {
-            filter.set('q', q);
-        }
-        if (model) {
-            filter.set('model', model);
-        }
+    /**
+     * Shows the generations that a filter finds, from the newest.
+     *
+     * @param {{q: ?string, model: ?string, from: ?string, to: ?string}} wanted words of the prompt, the model, and the instants between which
+     *     they were made; what is empty does not count
+     */
+    async show(wanted = {}) {
+        const given = Object.entries(wanted).filter(([, value]) => value);
+        const filter = new URLSearchParams({ type: 'image', status: 'completed', limit: PAGE, ...Object.fromEntries(given) });
         this.#query = filter.toString();
         this.#offset = 0;
         this.#complete = false;
         this.#parts.gallery.replaceChildren();
         this.#byId.clear();
         await this.#more();
-        this.#sayIfEmpty(Boolean(q || model));
+        this.#sayIfEmpty(given.length > 0);
     }
 
     /** Places that new images will take. */

@@ -99,6 +99,8 @@ async function show(id, number) {
     const facts = {
         [t('images.fact.model')]: models.named(open.model).name,
         [t('images.fact.size')]: `${file.width} × ${file.height}`,
+        ...chosen('quality'),
+        ...chosen('style'),
         [t('images.fact.credits')]: cost(open.credits),
         [t('images.fact.date')]: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(open.createdAt)),
     };
@@ -114,6 +116,12 @@ async function show(id, number) {
     if (!parts.detail.open) {
         parts.detail.showModal();
     }
+}
+
+/** What was chosen of the open image, if anything was. */
+function chosen(choice) {
+    const value = open.parameters?.[choice];
+    return value ? { [t(`images.fact.${choice}`)]: textOr(`images.${choice}.${value}`, value) } : {};
 }
 
 function showAddressed() {
@@ -182,9 +190,21 @@ parts.form.addEventListener('keydown', (e) => {
     }
 });
 
-const filter = () => gallery.show({ q: parts.search.value.trim(), model: parts.modelFilter.value });
+const filter = () =>
+    gallery.show({
+        q: parts.search.value.trim(),
+        model: parts.modelFilter.value,
+        from: midnight(parts.fromFilter.value),
+        to: midnight(parts.toFilter.value, 1),
+    });
+
+/** When a day begins where the reader is, or one so many days later; empty without a day. */
+function midnight(day, later = 0) {
+    const [year, month, date] = day.split('-').map(Number);
+    return year >= 1000 ? new Date(year, month - 1, date + later).toISOString() : '';
+}
 parts.search.addEventListener('input', debounce(SEARCH_AFTER_MILLIS, filter));
-parts.modelFilter.addEventListener('change', filter);
+[parts.modelFilter, parts.fromFilter, parts.toFilter].forEach((input) => input.addEventListener('change', filter));
 
 parts.prompt.value = sessionStorage.getItem(DRAFT) ?? '';
 try {

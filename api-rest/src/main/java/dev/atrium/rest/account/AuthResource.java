@@ -79,8 +79,7 @@ public class AuthResource {
     @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "The account is open")
     @APIResponse(responseCode = "403", description = "Sign-up is not open here, or to the invited only")
     @APIResponse(responseCode = "409", description = "The address has an account already")
-    public Response register(
-            Registration registration, @Context UriInfo uri, @Context HttpServletRequest request) {
+    public Response register(Registration registration, @Context UriInfo uri, @Context HttpServletRequest request) {
         RegisteredAccount account = accounts.register(registration, clientAddress.of(request));
         return Response.created(uri.getBaseUriBuilder().path("users/me").build())
                 .entity(new Registered(account.userId(), account.email(), account.workspaceId()))
@@ -130,7 +129,8 @@ public class AuthResource {
      *
      * @param token what the address of the page in the mail ends with
      */
-    public record Secret(@NotBlank(message = "must be given") String token) {
+    public record Secret(
+            @NotBlank(message = "must be given") String token) {
 
         /** Leaves the secret out, since this text may end up in logs. */
         @Override
@@ -172,8 +172,7 @@ public class AuthResource {
     }
 
     /** A new password, with the secret that allows it. */
-    public record Reset(
-            @NotBlank(message = "must be given") String token, String password) {
+    public record Reset(@NotBlank(message = "must be given") String token, String password) {
 
         /** Leaves both out, since this text may end up in logs. */
         @Override

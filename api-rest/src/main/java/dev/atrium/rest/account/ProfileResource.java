@@ -103,8 +103,9 @@ public class ProfileResource {
     @PATCH
     @Operation(
             summary = "Changes one's own account",
-            description = "What is absent stays as it is. Another `email` gets a mail and becomes the address once"
-                    + " `POST /api/auth/verify-email` has confirmed it. An empty `language` or `theme` is the browser's or the system's.")
+            description =
+                    "What is absent stays as it is. Another `email` gets a mail and becomes the address once"
+                            + " `POST /api/auth/verify-email` has confirmed it. An empty `language` or `theme` is the browser's or the system's.")
     public ProfileAnswer change(ProfileChange change) {
         return ProfileAnswer.of(profiles.change(caller, change));
     }
@@ -146,8 +147,9 @@ public class ProfileResource {
     @Produces({"application/zip", MediaType.APPLICATION_JSON})
     @Operation(
             summary = "All that is stored of the caller, as a zip",
-            description = "For each kind of record a file with a JSON object in each line (amounts in micro-credits), and"
-                    + " all files of the caller, from all workspaces.")
+            description =
+                    "For each kind of record a file with a JSON object in each line (amounts in micro-credits), and"
+                            + " all files of the caller, from all workspaces.")
     public Response export() {
         StreamingOutput zip = out -> export.write(caller, out);
         return Response.ok(zip, "application/zip")
@@ -162,7 +164,9 @@ public class ProfileResource {
             summary = "Closes one's own account",
             description = "The person, their texts and their files are gone, and the workspaces that nobody else"
                     + " belongs to. What calls have cost stays in the ledger, without what was said.")
-    @APIResponse(responseCode = "409", description = "The caller owns a workspace with other members, or something is running")
+    @APIResponse(
+            responseCode = "409",
+            description = "The caller owns a workspace with other members, or something is running")
     public void close() {
         closing.close(caller);
     }

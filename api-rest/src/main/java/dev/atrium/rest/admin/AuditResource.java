@@ -107,7 +107,6 @@ public class AuditResource {
                 Optional.ofNullable(from),
                 Optional.ofNullable(to));
         AuditLog.Found found = audit.find(filter, offset, limit);
-        return new PageAnswer<>(
-                found.items().stream().map(AuditAnswer::of).toList(), found.total(), limit, offset);
+        return new PageAnswer<>(found.items().stream().map(AuditAnswer::of).toList(), found.total(), limit, offset);
     }
 }

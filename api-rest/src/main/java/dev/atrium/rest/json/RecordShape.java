@@ -13,6 +13,8 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -126,6 +128,11 @@ final class RecordShape {
         if (type == UUID.class) {
             return unless(value instanceof JsonString text && isUuid(text.getString()), "must be an id (UUID)");
         }
+        if (type == Instant.class) {
+            return unless(
+                    value instanceof JsonString text && isInstant(text.getString()),
+                    "must be an instant, such as 2026-11-22T12:00:00Z");
+        }
         if (type == Boolean.class || type == boolean.class) {
             return unless(value == JsonValue.TRUE || value == JsonValue.FALSE, "must be true or false");
         }
@@ -154,6 +161,15 @@ final class RecordShape {
         try {
             return UUID.fromString(text).toString().equalsIgnoreCase(text);
         } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isInstant(String text) {
+        try {
+            Instant.parse(text);
+            return true;
+        } catch (DateTimeParseException e) {
             return false;
         }
     }

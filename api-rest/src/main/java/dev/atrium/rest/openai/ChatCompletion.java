@@ -27,6 +27,7 @@ public record ChatCompletion(
         String id, String object, long created, String model, List<Choice> choices, TokensUsed usage) {
 
     /** One answer. */
+    @Schema(name = "ChatCompletionChoice")
     public record Choice(
             int index,
             Message message,
@@ -38,6 +39,7 @@ public record ChatCompletion(
      * @param content null when it does nothing but call tools
      * @param refusal always null: a provider's refusal is the content, and the reason of its end
      */
+    @Schema(name = "ChatCompletionMessage")
     @JsonbNillable
     public record Message(
             String role,

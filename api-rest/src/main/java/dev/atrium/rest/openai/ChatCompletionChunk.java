@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A piece of a conversation's answers.
@@ -18,6 +19,7 @@ public record ChatCompletionChunk(
         String id, String object, long created, String model, List<Choice> choices, TokensUsed usage) {
 
     /** A piece of one answer. */
+    @Schema(name = "ChatCompletionChunkChoice")
     public record Choice(
             int index,
             Delta delta,
@@ -26,6 +28,7 @@ public record ChatCompletionChunk(
             String finishReason) {}
 
     /** What is added to the answer; a member that is absent gets nothing. */
+    @Schema(name = "ChatCompletionDelta")
     public record Delta(
             String role,
             String content,

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Vectors, by the order of the texts. */
 public record EmbeddingList(String object, List<Embedding> data, String model, Usage usage) {
@@ -17,6 +18,7 @@ public record EmbeddingList(String object, List<Embedding> data, String model, U
     public record Embedding(String object, int index, Object embedding) {}
 
     /** The tokens of the input. */
+    @Schema(name = "EmbeddingUsage")
     public record Usage(
             @JsonbProperty("prompt_tokens") long promptTokens,
             @JsonbProperty("total_tokens") long totalTokens) {}

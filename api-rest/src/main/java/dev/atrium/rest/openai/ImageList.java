@@ -2,6 +2,7 @@ package dev.atrium.rest.openai;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Images.
@@ -21,6 +22,7 @@ public record ImageList(
      *
      * @param revisedPrompt what the provider made of the prompt; absent where it says nothing
      */
+    @Schema(name = "GeneratedImage")
     public record Image(
             @JsonbProperty("b64_json") String base64,
             String url,

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The models that can be asked. */
@@ -34,6 +35,7 @@ public class ModelListResource {
     private ModelRegistry models;
 
     /** The models by their ids. */
+    @Schema(name = "OpenAiModelPage")
     public record ModelPage(String object, List<Model> data) {}
 
     /**
@@ -42,6 +44,7 @@ public class ModelListResource {
      * @param created always 0: nobody tells when a model was made
      * @param ownedBy the provider that is asked first
      */
+    @Schema(name = "OpenAiModel")
     public record Model(
             String id,
             String object,

@@ -7,6 +7,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a provider thinks of texts, in their order. */
 public record Moderation(String id, String model, List<Result> results) {
@@ -17,6 +18,7 @@ public record Moderation(String id, String model, List<Result> results) {
      * @param categories by the provider's own names, whether each applies
      * @param scores by the same names, from 0 to 1
      */
+    @Schema(name = "ModerationResult")
     public record Result(
             boolean flagged,
             Map<String, Boolean> categories,

@@ -7,6 +7,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Completions of prompts, or in a stream a piece of them.
@@ -20,6 +21,7 @@ public record TextCompletion(
     private static final String OBJECT = "text_completion";
 
     /** A completion, or a piece of one. */
+    @Schema(name = "TextCompletionChoice")
     @JsonbNillable
     public record Choice(
             String text,

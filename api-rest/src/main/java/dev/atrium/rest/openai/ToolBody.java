@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A tool that the model may ask for.
@@ -18,6 +19,7 @@ public record ToolBody(
         @NotNull(message = "must be given") @Valid Function function) {
 
     /** @param parameters the JSON schema of the arguments; absent for a function without any */
+    @Schema(name = "OfferedFunction")
     public record Function(
             @NotNull(message = "must be given")
             @Pattern(

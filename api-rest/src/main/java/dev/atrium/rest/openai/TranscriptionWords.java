@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The forms in which OpenAI's clients want transcripts. */
 enum TranscriptionWords {
@@ -34,6 +35,7 @@ enum TranscriptionWords {
      * @param duration in seconds
      * @param segments absent where none were asked for, as for the words
      */
+    @Schema(name = "VerboseTranscription")
     public record Verbose(
             String task,
             String language,
@@ -44,9 +46,11 @@ enum TranscriptionWords {
             UsedTime usage) {}
 
     /** A piece between two moments, in seconds from the beginning. */
+    @Schema(name = "TranscribedSegment")
     public record Segment(int id, BigDecimal start, BigDecimal end, String text) {}
 
     /** A word between two moments, in seconds from the beginning. */
+    @Schema(name = "TranscribedWord")
     public record Word(String word, BigDecimal start, BigDecimal end) {}
 
     /** Time that was listened to. */

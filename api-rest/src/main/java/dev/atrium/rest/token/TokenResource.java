@@ -156,7 +156,9 @@ public class TokenResource {
     }
 
     @GET
-    @Operation(summary = "One's own personal access tokens, newest first", description = "Those that were revoked are gone.")
+    @Operation(
+            summary = "One's own personal access tokens, newest first",
+            description = "Those that were revoked are gone.")
     public PageAnswer<TokenAnswer> list(
             @QueryParam("offset") @DefaultValue("0") @Min(value = 0, message = "must be at least {value}") int offset,
             @QueryParam("limit")
@@ -165,18 +167,21 @@ public class TokenResource {
                     @Max(value = PageAnswer.HIGHEST_LIMIT, message = "must be at most {value}")
                     int limit) {
         TokenService.Page page = tokens.list(caller, offset, limit);
-        return new PageAnswer<>(
-                page.items().stream().map(TokenAnswer::of).toList(), page.total(), limit, offset);
+        return new PageAnswer<>(page.items().stream().map(TokenAnswer::of).toList(), page.total(), limit, offset);
     }
 
     @POST
     @Operation(
             summary = "Makes a personal access token",
-            description = "`scopes` (without: generate, read, write) say what it may be used for: `generate` asks models,"
-                    + " with the files that belong to it; `read` reads; `write` changes conversations, presets and files; `admin`"
-                    + " administers what its user may administer. No token reaches the account itself or other tokens. The"
-                    + " `secret` is shown in this answer and never again.")
-    @APIResponseSchema(value = CreatedToken.class, responseCode = "201", responseDescription = "The token is good from now on")
+            description =
+                    "`scopes` (without: generate, read, write) say what it may be used for: `generate` asks models,"
+                            + " with the files that belong to it; `read` reads; `write` changes conversations, presets and files; `admin`"
+                            + " administers what its user may administer. No token reaches the account itself or other tokens. The"
+                            + " `secret` is shown in this answer and never again.")
+    @APIResponseSchema(
+            value = CreatedToken.class,
+            responseCode = "201",
+            responseDescription = "The token is good from now on")
     @APIResponse(responseCode = "409", description = "There are too many tokens already")
     public Response create(@Valid TokenRequest request, @Context UriInfo uri) {
         TokenService.Created created = tokens.create(caller, request.toNewToken());

@@ -118,13 +118,16 @@ public class MemberResource {
     @POST
     @Operation(
             summary = "Lets somebody into a workspace",
-            description = "`role` is ADMIN, MEMBER or VIEWER. Who has an account with this address belongs to the workspace"
-                    + " at once; anybody else gets an invitation by mail. For the owner and administrators; only the owner"
-                    + " makes administrators.")
-    @APIResponseSchema(value = MemberAnswer.class, responseCode = "201", responseDescription = "They belong to it, or are invited")
+            description =
+                    "`role` is ADMIN, MEMBER or VIEWER. Who has an account with this address belongs to the workspace"
+                            + " at once; anybody else gets an invitation by mail. For the owner and administrators; only the owner"
+                            + " makes administrators.")
+    @APIResponseSchema(
+            value = MemberAnswer.class,
+            responseCode = "201",
+            responseDescription = "They belong to it, or are invited")
     @APIResponse(responseCode = "409", description = "They belong to the workspace already")
-    public Response add(
-            @PathParam("workspace") UUID workspaceId, @Valid NewMember member, @Context UriInfo uri) {
+    public Response add(@PathParam("workspace") UUID workspaceId, @Valid NewMember member, @Context UriInfo uri) {
         MemberView added = members.add(
                 caller,
                 workspaceId,

@@ -102,16 +102,23 @@ public class WorkspaceResource {
 
     /** A workspace to make. */
     @Schema(example = "{\"name\": \"Research\"}")
-    public record NewWorkspace(@NotBlank(message = "must be given") String name) {}
+    public record NewWorkspace(
+            @NotBlank(message = "must be given") String name) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Makes a workspace that the caller owns", description = "It has no credits until it is given some.")
-    @APIResponseSchema(value = WorkspaceAnswer.class, responseCode = "201", responseDescription = "The workspace is there")
+    @Operation(
+            summary = "Makes a workspace that the caller owns",
+            description = "It has no credits until it is given some.")
+    @APIResponseSchema(
+            value = WorkspaceAnswer.class,
+            responseCode = "201",
+            responseDescription = "The workspace is there")
     public Response create(@Valid NewWorkspace workspace, @Context UriInfo uri) {
         WorkspaceView created = workspaces.create(caller, workspace.name());
-        return Response.created(
-                        uri.getAbsolutePathBuilder().path(created.id().toString()).build())
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(created.id().toString())
+                        .build())
                 .entity(WorkspaceAnswer.of(created))
                 .build();
     }
@@ -159,7 +166,8 @@ public class WorkspaceResource {
     @Path("{id}")
     @Operation(
             summary = "Deletes a workspace, with its conversations, files and keys, for all its members",
-            description = "For its owner. Its credits are lost; its ledger stays. A personal workspace ends with the account.")
+            description =
+                    "For its owner. Its credits are lost; its ledger stays. A personal workspace ends with the account.")
     @APIResponse(responseCode = "409", description = "It is a personal workspace, or something is running in it")
     public void delete(@PathParam("id") UUID id) {
         workspaces.delete(caller, id);

@@ -37,13 +37,14 @@ class AccountApiIT {
         assertThat(me(user).getBoolean("emailVerified")).isFalse();
         String secret = atrium.mailbox().secret(user.email(), "/verify");
 
-        JsonObject verified = stranger().post("auth/verify-email", token(secret)).mustBe(200).json();
+        JsonObject verified =
+                stranger().post("auth/verify-email", token(secret)).mustBe(200).json();
 
         assertThat(verified.getString("email")).isEqualTo(user.email());
         assertThat(me(user).getBoolean("emailVerified")).isTrue();
-        JsonObject problem =
-                stranger().post("auth/verify-email", token(secret)).mustBeProblem(400, "INVALID_REQUEST");
-        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field")).isEqualTo("token");
+        JsonObject problem = stranger().post("auth/verify-email", token(secret)).mustBeProblem(400, "INVALID_REQUEST");
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("token");
     }
 
     @Test
@@ -71,7 +72,8 @@ class AccountApiIT {
         Client user = atrium.newUser();
         String unknown = UUID.randomUUID() + "@example.org";
 
-        Answer known = stranger().post("auth/password-reset", email(user.email())).mustBe(202);
+        Answer known =
+                stranger().post("auth/password-reset", email(user.email())).mustBe(202);
         Answer nobody = stranger().post("auth/password-reset", email(unknown)).mustBe(202);
 
         assertThat(nobody.body()).isEqualTo(known.body());
@@ -87,7 +89,8 @@ class AccountApiIT {
 
         JsonObject problem = confirm(secret, "short").mustBeProblem(400, "INVALID_REQUEST");
 
-        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field")).isEqualTo("password");
+        assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field"))
+                .isEqualTo("password");
         confirm(secret, OTHER_PASSWORD).mustBe(204);
     }
 
@@ -97,7 +100,10 @@ class AccountApiIT {
 
         JsonObject changed = user.patch(
                         "users/me",
-                        Json.createObjectBuilder().add("firstName", " Grace ").add("language", "de").add("theme", "dark"))
+                        Json.createObjectBuilder()
+                                .add("firstName", " Grace ")
+                                .add("language", "de")
+                                .add("theme", "dark"))
                 .mustBe(200)
                 .json();
 
@@ -111,7 +117,11 @@ class AccountApiIT {
         assertThat(cleared).doesNotContainKey("theme");
 
         JsonObject problem = user.patch(
-                        "users/me", Json.createObjectBuilder().add("firstName", "  ").add("theme", "pink").add("email", "x"))
+                        "users/me",
+                        Json.createObjectBuilder()
+                                .add("firstName", "  ")
+                                .add("theme", "pink")
+                                .add("email", "x"))
                 .mustBeProblem(400, "INVALID_REQUEST");
         assertThat(problem.getJsonArray("errors").getValuesAs(JsonObject.class))
                 .extracting(error -> error.getString("field"))
@@ -205,19 +215,23 @@ class AccountApiIT {
         user.get("users/me").mustBeProblem(401, "UNAUTHENTICATED");
         program.get("users/me").mustBeProblem(401, "UNAUTHENTICATED");
         Client.trySignIn(atrium.uri(), user.email(), Client.PASSWORD).mustBeProblem(401, "UNAUTHENTICATED");
-        assertThat(atrium.ledger().rows("SELECT email || first_name || last_name FROM app_user WHERE id = '" + id + "'"))
+        assertThat(atrium.ledger()
+                        .rows("SELECT email || first_name || last_name FROM app_user WHERE id = '" + id + "'"))
                 .containsExactly("deleted-" + id);
-        assertThat(atrium.ledger().rows("SELECT status FROM generation WHERE workspace_id = '" + workspace
-                        + "' AND prompt IS NULL AND answer IS NULL AND deleted_at IS NOT NULL"))
+        assertThat(atrium.ledger()
+                        .rows("SELECT status FROM generation WHERE workspace_id = '" + workspace
+                                + "' AND prompt IS NULL AND answer IS NULL AND deleted_at IS NOT NULL"))
                 .hasSize(2);
         assertThat(atrium.ledger().rows("SELECT title FROM conversation WHERE user_id = '" + id + "'"))
                 .isEmpty();
-        assertThat(atrium.ledger().rows(
-                        "SELECT kind FROM credit_transfer WHERE user_id = '" + id + "' ORDER BY created_at, id"))
+        assertThat(atrium.ledger()
+                        .rows("SELECT kind FROM credit_transfer WHERE user_id = '" + id + "' ORDER BY created_at, id"))
                 .containsExactly("GRANT", "CAPTURE", "CAPTURE");
         assertThat(atrium.ledger().differences()).isEmpty();
         Client again = Client.signUp(atrium.uri(), user.email());
-        assertThat(again.conversationCount()).as("the address is free for somebody new").isZero();
+        assertThat(again.conversationCount())
+                .as("the address is free for somebody new")
+                .isZero();
     }
 
     @Test
@@ -270,7 +284,9 @@ class AccountApiIT {
         assertThat(me(outside).getString("id")).isEqualTo(user.id());
         outside.get("admin/audit").mustBeProblem(403, "FORBIDDEN");
         chief.get("admin/audit").mustBe(200);
-        user.withToken(OutsideIssuer.token(user.email(), "wiki")).get("users/me").mustBe(401);
+        user.withToken(OutsideIssuer.token(user.email(), "wiki"))
+                .get("users/me")
+                .mustBe(401);
         user.withToken(OutsideIssuer.token("nobody@example.org", OutsideIssuer.AUDIENCE))
                 .get("users/me")
                 .mustBe(401);

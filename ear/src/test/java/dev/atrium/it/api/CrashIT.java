@@ -73,8 +73,8 @@ class CrashIT {
 
     @AfterAll
     void stop() throws IOException {
-        try (providers;
-                EmbeddedPostgres closed = postgres) {
+        try (DemoProviders closedLast = providers;
+                EmbeddedPostgres closedNext = postgres) {
             atrium.close();
         }
     }

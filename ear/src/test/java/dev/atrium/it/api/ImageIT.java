@@ -82,7 +82,7 @@ class ImageIT {
 
     @Test
     void the_estimate_is_what_it_costs() throws Exception {
-        String body = body(MODEL, "A fox in the snow", 2, "\"service\":\"image\"");
+        String body = body(MODEL, "A fox in the snow", 2, "\"service\":\"image\",\"quality\":\"medium\"");
 
         BigDecimal estimated = user.post("ai/estimate", body)
                 .mustBe(200)

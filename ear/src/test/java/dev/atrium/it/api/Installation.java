@@ -34,7 +34,7 @@ public final class Installation implements AutoCloseable {
     public static final String DEAR_MODEL = "house-dear";
 
     /** The administrator of each distribution that {@link #servedBy} configures. */
-    static final String ADMIN_EMAIL = "admin@example.org";
+    public static final String ADMIN_EMAIL = "admin@example.org";
 
     /** What a new user has. */
     public static final int SIGN_UP_CREDITS = 500;

@@ -54,7 +54,9 @@ final class Mailbox implements AutoCloseable {
             if (!secrets.isEmpty()) {
                 return secrets.get(secrets.size() - 1);
             }
-            assertThat(Instant.now()).as("a mail to %s that leads to %s", recipient, page).isBefore(end);
+            assertThat(Instant.now())
+                    .as("a mail to %s that leads to %s", recipient, page)
+                    .isBefore(end);
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }

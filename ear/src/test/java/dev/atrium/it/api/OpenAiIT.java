@@ -203,6 +203,19 @@ class OpenAiIT {
     }
 
     @Test
+    void what_a_provider_cannot_do_is_a_mistake_of_the_request() throws Exception {
+        JsonObject error = error(
+                user.post(
+                        CHAT,
+                        body("claude-sonnet-4-5", "\"response_format\": {\"type\": \"json_object\"}", "JSON, please")),
+                400,
+                "invalid_request_error",
+                null);
+
+        assertThat(error.getString("message")).containsIgnoringCase("anthropic");
+    }
+
+    @Test
     void several_choices_are_as_many_generations() throws Exception {
         BigDecimal before = user.balance().balance();
         String three = body("gpt-4-turbo", "\"n\": 3", "[[text Yes.]] [[usage in 10 out 2]]");
@@ -556,6 +569,24 @@ class OpenAiIT {
 
     private static Form form(String model, String format, byte[] sound) {
         return new Form().with("model", model).with("response_format", format).file("speech.mp3", sound);
+    }
+
+    @Test
+    void a_personal_token_is_a_key() throws Exception {
+        String generating = secret("[\"generate\"]");
+        String reading = secret("[\"read\"]");
+        String body = body("gpt-4-turbo", "\"n\": 1", "[[text Yes.]]");
+
+        assertThat(user.withToken(generating).post(CHAT, body).mustBe(200).body())
+                .contains("Yes.");
+        error(user.withToken(reading).post(CHAT, body), 403, "invalid_request_error", "forbidden");
+    }
+
+    private String secret(String scopes) throws Exception {
+        return user.post("tokens", "{\"name\": \"a program\", \"scopes\": " + scopes + "}")
+                .mustBe(201)
+                .json()
+                .getString("secret");
     }
 
     @Test

@@ -41,8 +41,8 @@ final class OutsideIssuer {
         String claims = "{\"iss\":\"" + NAME + "\",\"aud\":\"" + audience + "\",\"sub\":\"4711\",\"email\":\"" + email
                 + "\",\"groups\":[" + quoted(groups) + "],\"exp\":"
                 + Instant.now().plusSeconds(60).getEpochSecond() + "}";
-        String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
-                + base64(claims.getBytes(StandardCharsets.UTF_8));
+        String signed =
+                base64(header.getBytes(StandardCharsets.UTF_8)) + "." + base64(claims.getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(KEY.getPrivate());
         signature.update(signed.getBytes(StandardCharsets.US_ASCII));

@@ -49,7 +49,8 @@ class PictureIT {
     void a_model_that_sees_gets_the_picture_in_every_turn(String provider, String model) throws Exception {
         JsonObject chart = upload("chart.png", picture("png", 60, 40));
 
-        String conversation = ask(model, "What is this?", chart).mustBe(200).json().getString("conversationId");
+        String conversation =
+                ask(model, "What is this?", chart).mustBe(200).json().getString("conversationId");
 
         assertThat(pictures(provider)).singleElement().satisfies(sent -> {
             assertThat(sent.getWidth()).isEqualTo(60);
@@ -82,8 +83,8 @@ class PictureIT {
         JsonObject note = upload("note.txt", "Buy milk.".getBytes());
         JsonObject chart = upload("chart.png", picture("png", 60, 40));
 
-        JsonObject problem = ask(Installation.HOUSE_MODEL, "What is this?", note, chart)
-                .mustBeProblem(400, "INVALID_REQUEST");
+        JsonObject problem =
+                ask(Installation.HOUSE_MODEL, "What is this?", note, chart).mustBeProblem(400, "INVALID_REQUEST");
 
         assertThat(problem.getJsonArray("errors").getJsonObject(0).getString("field"))
                 .isEqualTo("attachments[1]");

@@ -69,7 +69,8 @@ class TokenIT {
         program.complete(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200);
         assertThat(user.get("tokens").json().getJsonArray("items").getJsonObject(0))
                 .containsKey("lastUsedAt");
-        assertThat(atrium.ledger().rows("SELECT count(*) FROM generation WHERE token_id = '" + created.getString("id") + "'"))
+        assertThat(atrium.ledger()
+                        .rows("SELECT count(*) FROM generation WHERE token_id = '" + created.getString("id") + "'"))
                 .containsExactly("1");
 
         user.delete("tokens/" + created.getString("id")).mustBe(204);
@@ -90,8 +91,10 @@ class TokenIT {
 
     @Test
     void a_token_for_generating_does_not_read_and_one_for_reading_does_not_generate() throws Exception {
-        Client generating = program(named("a").add("scopes", Json.createArrayBuilder().add("generate")));
-        Client reading = program(named("b").add("scopes", Json.createArrayBuilder().add("read")));
+        Client generating =
+                program(named("a").add("scopes", Json.createArrayBuilder().add("generate")));
+        Client reading =
+                program(named("b").add("scopes", Json.createArrayBuilder().add("read")));
 
         generating.complete(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200);
         generating.get("ai/models").mustBe(200);
@@ -106,7 +109,13 @@ class TokenIT {
     @Test
     void no_token_makes_tokens_or_touches_the_account() throws Exception {
         Client program = program(named("all")
-                .add("scopes", Json.createArrayBuilder().add("generate").add("read").add("write").add("admin")));
+                .add(
+                        "scopes",
+                        Json.createArrayBuilder()
+                                .add("generate")
+                                .add("read")
+                                .add("write")
+                                .add("admin")));
 
         program.post("tokens", named("more")).mustBeProblem(403, "FORBIDDEN");
         program.get("tokens").mustBeProblem(403, "FORBIDDEN");
@@ -121,7 +130,9 @@ class TokenIT {
     void administrators_tokens_administer_only_with_the_scope() throws Exception {
         Client admin = atrium.admin();
         String usual = admin.post("tokens", named("usual")).mustBe(201).json().getString("secret");
-        String chief = admin.post("tokens", named("chief").add("scopes", Json.createArrayBuilder().add("admin")))
+        String chief = admin.post(
+                        "tokens",
+                        named("chief").add("scopes", Json.createArrayBuilder().add("admin")))
                 .mustBe(201)
                 .json()
                 .getString("secret");
@@ -155,10 +166,12 @@ class TokenIT {
 
     @Test
     void a_token_of_some_models_reaches_no_other() throws Exception {
-        Client program = program(named("small").add("models", Json.createArrayBuilder().add(Installation.HOUSE_MODEL)));
+        Client program =
+                program(named("small").add("models", Json.createArrayBuilder().add(Installation.HOUSE_MODEL)));
 
         program.complete(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200);
-        JsonObject problem = program.complete(Installation.DEAR_MODEL, "Hello").whole().mustBeProblem(403, "FORBIDDEN");
+        JsonObject problem =
+                program.complete(Installation.DEAR_MODEL, "Hello").whole().mustBeProblem(403, "FORBIDDEN");
         assertThat(problem.getString("detail")).contains(Installation.DEAR_MODEL);
         program.chat(Installation.OPENAI_MODEL, "Hello").whole().mustBeProblem(403, "FORBIDDEN");
         assertThat(program.get("ai/models").json().getJsonArray("items").getValuesAs(JsonObject.class))
@@ -175,10 +188,13 @@ class TokenIT {
         List<Answer> answers = atOnce(12, () -> tenCredits(program).whole());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(3);
-        assertThat(answers).filteredOn(answer -> answer.status() != 200).hasSize(9).allSatisfy(answer -> {
-            JsonObject problem = answer.mustBeProblem(402, "BUDGET_EXCEEDED");
-            assertThat(problem.getString("detail")).contains("of the 35 for this access token");
-        });
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 200)
+                .hasSize(9)
+                .allSatisfy(answer -> {
+                    JsonObject problem = answer.mustBeProblem(402, "BUDGET_EXCEEDED");
+                    assertThat(problem.getString("detail")).contains("of the 35 for this access token");
+                });
         assertThat(spent(created.getString("id"))).isEqualByComparingTo("30");
         program.complete(Installation.DEAR_MODEL, "[[usage in 0 out 10]] Hello")
                 .maxTokens(TEN_CREDITS / 2)
@@ -190,8 +206,8 @@ class TokenIT {
 
     @Test
     void a_soft_budget_is_counted_and_told_of() throws Exception {
-        JsonObject created =
-                create(named("soft one").add("monthlyBudget", 5).add("budgetHard", false)).json();
+        JsonObject created = create(named("soft one").add("monthlyBudget", 5).add("budgetHard", false))
+                .json();
         Client program = user.withToken(created.getString("secret"));
 
         tenCredits(program).whole().mustBe(200);
@@ -220,7 +236,8 @@ class TokenIT {
         "models, '[\" \"]'",
         "monthlyBudget, -1",
         "monthlyBudget, 0.0000001",
-        "expiresAt, '\"2020-01-01T00:00:00Z\"'"
+        "expiresAt, '\"2020-01-01T00:00:00Z\"'",
+        "expiresAt, '\"next year\"'"
     })
     void what_is_wrong_is_named(String field, String value) throws Exception {
         String name = field.equals("name") ? "" : "\"name\":\"x\",";

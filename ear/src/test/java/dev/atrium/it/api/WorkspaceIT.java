@@ -37,7 +37,8 @@ class WorkspaceIT {
         assertThat(created.json().getJsonObject("credits").getInt("balance")).isZero();
         assertThat(names(owner)).containsExactly("Ada Lovelace", "Research");
 
-        owner.patch("workspaces/" + id, named("Studies").add("fallbackAllowed", false)).mustBe(200);
+        owner.patch("workspaces/" + id, named("Studies").add("fallbackAllowed", false))
+                .mustBe(200);
         JsonObject changed = owner.get("workspaces/" + id).mustBe(200).json();
         assertThat(changed.getString("name")).isEqualTo("Studies");
         assertThat(changed.getBoolean("fallbackAllowed")).isFalse();
@@ -79,8 +80,11 @@ class WorkspaceIT {
         other.delete("workspaces/" + id).mustBeProblem(404, "NOT_FOUND");
         other.post("workspaces/" + id + "/switch").mustBeProblem(404, "NOT_FOUND");
         other.get("workspaces/" + id + "/members").mustBeProblem(404, "NOT_FOUND");
-        other.post("workspaces/" + id + "/members", member(other.email(), "ADMIN")).mustBeProblem(404, "NOT_FOUND");
-        other.patch("workspaces/" + id + "/members/" + user, Json.createObjectBuilder().add("role", "VIEWER"))
+        other.post("workspaces/" + id + "/members", member(other.email(), "ADMIN"))
+                .mustBeProblem(404, "NOT_FOUND");
+        other.patch(
+                        "workspaces/" + id + "/members/" + user,
+                        Json.createObjectBuilder().add("role", "VIEWER"))
                 .mustBeProblem(404, "NOT_FOUND");
         other.delete("workspaces/" + id + "/members/" + user).mustBeProblem(404, "NOT_FOUND");
         other.get("workspaces/" + id + "/credits").mustBeProblem(404, "NOT_FOUND");
@@ -104,7 +108,9 @@ class WorkspaceIT {
         viewer.complete(Installation.HOUSE_MODEL, "Hello").whole().mustBeProblem(403, "FORBIDDEN");
         viewer.patch("workspaces/" + id, named("Mine")).mustBeProblem(403, "FORBIDDEN");
 
-        owner.patch("workspaces/" + id + "/members/" + viewer.id(), Json.createObjectBuilder().add("role", "MEMBER"))
+        owner.patch(
+                        "workspaces/" + id + "/members/" + viewer.id(),
+                        Json.createObjectBuilder().add("role", "MEMBER"))
                 .mustBe(200);
         viewer.complete(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200);
         assertThat(atrium.mailbox().count(viewer.email(), "has added you")).isLessThanOrEqualTo(1);
@@ -115,8 +121,10 @@ class WorkspaceIT {
         Client member = atrium.verifiedUser();
         String home = member.workspaceId();
         String id = owner.workspaceId();
-        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER")).mustBe(201);
-        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER")).mustBeProblem(409, "CONFLICT");
+        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER"))
+                .mustBe(201);
+        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER"))
+                .mustBeProblem(409, "CONFLICT");
         member.post("workspaces/" + id + "/switch").mustBe(200);
 
         owner.delete("workspaces/" + id + "/members/" + member.id()).mustBe(204);
@@ -151,7 +159,8 @@ class WorkspaceIT {
         String id = owner.post("workspaces", named("Team")).mustBe(201).json().getString("id");
         String transfer = "workspaces/" + id + "/transfer";
         owner.post(transfer, heir(heir)).mustBeProblem(404, "NOT_FOUND");
-        owner.post("workspaces/" + id + "/members", member(heir.email(), "MEMBER")).mustBe(201);
+        owner.post("workspaces/" + id + "/members", member(heir.email(), "MEMBER"))
+                .mustBe(201);
         owner.delete("workspaces/" + id + "/members/" + owner.id()).mustBeProblem(409, "CONFLICT");
         heir.post(transfer, heir(heir)).mustBeProblem(403, "FORBIDDEN");
 
@@ -161,7 +170,8 @@ class WorkspaceIT {
         assertThat(owner.get("workspaces/" + id).json().getString("role")).isEqualTo("ADMIN");
         owner.delete("workspaces/" + id + "/members/" + owner.id()).mustBe(204);
         owner.get("workspaces/" + id).mustBeProblem(404, "NOT_FOUND");
-        owner.post("workspaces/" + owner.workspaceId() + "/transfer", heir(heir)).mustBeProblem(409, "CONFLICT");
+        owner.post("workspaces/" + owner.workspaceId() + "/transfer", heir(heir))
+                .mustBeProblem(409, "CONFLICT");
     }
 
     @Test
@@ -184,7 +194,11 @@ class WorkspaceIT {
         assertThat(owner.get(members).json().getJsonArray("items").getValuesAs(JsonObject.class))
                 .extracting(member -> member.getString("status"))
                 .containsExactly("active", "active");
-        assertThat(owner.get(members).json().getJsonArray("items").getJsonObject(1).getInt("monthlyBudget"))
+        assertThat(owner.get(members)
+                        .json()
+                        .getJsonArray("items")
+                        .getJsonObject(1)
+                        .getInt("monthlyBudget"))
                 .isEqualTo(7);
     }
 
@@ -193,7 +207,9 @@ class WorkspaceIT {
         Client unproved = atrium.newUser();
         String members = "workspaces/" + owner.workspaceId() + "/members";
 
-        JsonObject first = owner.post(members, member(unproved.email(), "MEMBER")).mustBe(201).json();
+        JsonObject first = owner.post(members, member(unproved.email(), "MEMBER"))
+                .mustBe(201)
+                .json();
         assertThat(first.getString("status")).isEqualTo("invited");
         owner.delete(members + "/" + first.getString("invitationId")).mustBe(204);
         assertThat(owner.get(members).json().getInt("total")).isEqualTo(1);
@@ -211,7 +227,8 @@ class WorkspaceIT {
         Client member = atrium.verifiedUser();
         String id = owner.workspaceId();
         String place = "workspaces/" + id + "/members/" + member.id();
-        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER")).mustBe(201);
+        owner.post("workspaces/" + id + "/members", member(member.email(), "MEMBER"))
+                .mustBe(201);
         member.post("workspaces/" + id + "/switch").mustBe(200);
         fiveCredits(member).whole().mustBe(200);
 
@@ -240,21 +257,28 @@ class WorkspaceIT {
         assertThat(items).extracting(entry -> entry.getInt("amount")).containsExactly(-5, -5);
         assertThat(items).extracting(entry -> entry.getInt("balance")).containsExactly(490, 495);
         assertThat(items.get(0)).containsKeys("generationId", "userId", "reason");
-        JsonObject last = owner.get(entries + "?limit=2&offset=2").json().getJsonArray("items").getJsonObject(0);
+        JsonObject last = owner.get(entries + "?limit=2&offset=2")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0);
         assertThat(last.getString("kind")).isEqualTo("grant");
         assertThat(last.getInt("balance")).isEqualTo(Installation.SIGN_UP_CREDITS);
 
-        Answer csv = owner.send(owner.request(entries).header("Accept", "text/csv")).mustBe(200);
+        Answer csv =
+                owner.send(owner.request(entries).header("Accept", "text/csv")).mustBe(200);
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.body().lines()).hasSize(4);
         assertThat(csv.body().lines().skip(1).map(line -> new BigDecimal(line.split(",")[3]).intValue()))
                 .containsExactly(500, 495, 490);
-        JsonObject credits = owner.get("workspaces/" + owner.workspaceId() + "/credits").mustBe(200).json();
+        JsonObject credits = owner.get("workspaces/" + owner.workspaceId() + "/credits")
+                .mustBe(200)
+                .json();
         assertThat(credits.getInt("balance")).isEqualTo(490);
     }
 
     private static Question fiveCredits(Client client) {
-        return client.complete(Installation.DEAR_MODEL, "[[usage in 0 out 10]] Hello").maxTokens(10);
+        return client.complete(Installation.DEAR_MODEL, "[[usage in 0 out 10]] Hello")
+                .maxTokens(10);
     }
 
     private Answer register(String email, String invitation) throws Exception {

@@ -41,12 +41,21 @@ class StudioIT {
         image.click();
         assertThat(part(page, "detailPrompt")).hasText("A lighthouse at dusk");
         assertThat(page).hasURL(Pattern.compile(".*/images/[0-9a-f-]{36}$"));
-        visitor.findsItFineEverywhere("images");
+        visitor.findsItFineEverywhere("image");
         Download download =
                 page.waitForDownload(() -> part(page, "detailDownload").click());
         assertThat(download.suggestedFilename()).isEqualTo("A lighthouse at dusk.png");
         assertThat(Files.size(download.path())).isPositive();
 
+        button(page, "Use again").click();
+        assertThat(page.getByLabel("Prompt", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue("A lighthouse at dusk");
+        visitor.findsItFineEverywhere("images");
+        page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("2020-01-01");
+        assertThat(image).hasCount(0);
+        page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("");
+
+        image.click();
         button(page, "Delete").click();
         part(page, "deleteConfirm").click();
         assertThat(image).hasCount(0);

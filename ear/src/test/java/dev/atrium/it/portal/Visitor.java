@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import dev.atrium.it.api.Installation;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,6 +101,17 @@ final class Visitor implements AutoCloseable {
     /** Opens another page of the user whom tests share. */
     Page open(String address) {
         openChat();
+        page.navigate(address);
+        return page;
+    }
+
+    /** Opens a page as the administrator of the organisation. */
+    Page openAsAdministrator(String address) {
+        openSignIn();
+        field("E-mail").fill(Installation.ADMIN_EMAIL);
+        field("Password").fill(PASSWORD);
+        button("Sign in").click();
+        new ChatPage(page).opened();
         page.navigate(address);
         return page;
     }

@@ -1,7 +1,6 @@
 package dev.atrium.provider.api;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,15 +10,15 @@ import java.util.Set;
  */
 public final class CallLog {
 
-    /** Another try comes with the very same request. */
-    private final Set<Object> requests = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Another try comes with the very same request. It is known by its hash, since it may be large and this is kept for a while. */
+    private final Set<Integer> requests = new HashSet<>();
 
     private int tries;
     private String requestId;
 
     /** A try is sent to the provider. */
     public synchronized void tried(Object request) {
-        requests.add(request);
+        requests.add(System.identityHashCode(request));
         tries++;
     }
 

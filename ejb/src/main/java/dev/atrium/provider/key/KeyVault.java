@@ -1,7 +1,7 @@
 package dev.atrium.provider.key;
 
-import dev.atrium.persistence.provider.ProviderKey.Status;
 import dev.atrium.persistence.provider.ProviderKey;
+import dev.atrium.persistence.provider.ProviderKey.Status;
 import dev.atrium.persistence.provider.ProviderKeyRepository;
 import dev.atrium.persistence.type.Belonging;
 import dev.atrium.settings.MasterKey;

@@ -49,8 +49,8 @@ public class BudgetRepository {
                 .getResultList();
         return rows.stream()
                 .map(Object[].class::cast)
-                .map(row -> new Budget(
-                        Holder.valueOf((String) row[0]), (UUID) row[1], credits(row[2]), (Boolean) row[3]))
+                .map(row ->
+                        new Budget(Holder.valueOf((String) row[0]), (UUID) row[1], credits(row[2]), (Boolean) row[3]))
                 .toList();
     }
 

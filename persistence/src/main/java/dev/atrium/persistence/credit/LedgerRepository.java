@@ -131,7 +131,11 @@ public class LedgerRepository {
                         .setParameter(2, amount.micro())
                         .setParameter(3, Timestamp.from(now))
                         .setParameter(4, Timestamp.from(deadline))
-                        .setParameter(5, budgets.isEmpty() ? null : budgets.stream().map(UUID::toString).collect(joining(",", "{", "}")))
+                        .setParameter(
+                                5,
+                                budgets.isEmpty()
+                                        ? null
+                                        : budgets.stream().map(UUID::toString).collect(joining(",", "{", "}")))
                         .setParameter(6, workspaceId)
                         .setParameter(7, amount.micro())
                         .executeUpdate()

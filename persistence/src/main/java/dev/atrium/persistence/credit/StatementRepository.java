@@ -71,7 +71,9 @@ public class StatementRepository {
                 .setParameter(4, id)
                 .setParameter(5, workspaceId)
                 .setParameter(6, limit)
-                .setParameter(7, last.map(StatementEntry::balance).orElse(Credits.ZERO).micro())
+                .setParameter(
+                        7,
+                        last.map(StatementEntry::balance).orElse(Credits.ZERO).micro())
                 .getResultList();
         return rows.stream().map(row -> entry((Object[]) row)).toList();
     }

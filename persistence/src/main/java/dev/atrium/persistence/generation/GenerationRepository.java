@@ -160,8 +160,7 @@ public class GenerationRepository {
     public void erase(Belonging whose, UUID id, Instant now) {
         entityManager
                 .createNativeQuery("""
-                        DELETE FROM transcript WHERE generation_id IN (SELECT id FROM generation WHERE %s = ?)""".formatted(
-                        whose.column()))
+                        DELETE FROM transcript WHERE generation_id IN (SELECT id FROM generation WHERE %s = ?)""".formatted(whose.column()))
                 .setParameter(1, id)
                 .executeUpdate();
         entityManager

@@ -56,11 +56,7 @@ public class OutboxRepository {
         return rows.stream()
                 .map(Object[].class::cast)
                 .map(row -> new Taken(
-                        (UUID) row[0],
-                        (String) row[1],
-                        (String) row[2],
-                        (String) row[3],
-                        ((Number) row[4]).intValue()))
+                        (UUID) row[0], (String) row[1], (String) row[2], (String) row[3], ((Number) row[4]).intValue()))
                 .toList();
     }
 

@@ -41,8 +41,7 @@ class BudgetRepositoryTest {
 
     @Test
     void without_a_budget_there_is_nothing_to_hold() {
-        List<Budget> found =
-                budgets(all -> all.findAll(workspace.workspaceId(), workspace.userId(), Optional.empty()));
+        List<Budget> found = budgets(all -> all.findAll(workspace.workspaceId(), workspace.userId(), Optional.empty()));
 
         assertThat(found).isEmpty();
     }
@@ -52,8 +51,8 @@ class BudgetRepositoryTest {
         Budget member = memberBudget(credits(5), true);
         Budget token = tokenBudget(credits(7), false);
 
-        List<Budget> found =
-                budgets(all -> all.findAll(workspace.workspaceId(), workspace.userId(), Optional.of(token.subjectId())));
+        List<Budget> found = budgets(
+                all -> all.findAll(workspace.workspaceId(), workspace.userId(), Optional.of(token.subjectId())));
 
         assertThat(found).containsExactlyInAnyOrder(member, token);
         assertThat(found.get(0).subjectId().toString())
@@ -116,8 +115,8 @@ class BudgetRepositoryTest {
                 NEXT_MONTH.plusSeconds(60)));
 
         assertThat(hold(token, credits(10), NEXT_MONTH)).isTrue();
-        ledger(ledger -> ledger.capture(
-                reservation, credits(9), null, workspace.userId(), "test", NEXT_MONTH.plusSeconds(1)));
+        ledger(ledger ->
+                ledger.capture(reservation, credits(9), null, workspace.userId(), "test", NEXT_MONTH.plusSeconds(1)));
 
         assertThat(use(token, lastMoment)).isEqualTo(new BudgetRepository.Use(credits(9), Credits.ZERO));
         assertThat(use(token, NEXT_MONTH)).isEqualTo(new BudgetRepository.Use(Credits.ZERO, credits(10)));
@@ -155,8 +154,8 @@ class BudgetRepositoryTest {
             for (int i = 0; i < 48; i++) {
                 done.add(calls.submit(() -> {
                     UUID reservation = reserve(credits(2), token, member);
-                    return ledger(ledger ->
-                            ledger.capture(reservation, credits(1), null, workspace.userId(), "test", NOW));
+                    return ledger(
+                            ledger -> ledger.capture(reservation, credits(1), null, workspace.userId(), "test", NOW));
                 }));
             }
             for (Future<?> call : done) {
@@ -172,17 +171,17 @@ class BudgetRepositoryTest {
     @Test
     void a_budget_that_is_set_within_a_month_begins_with_what_was_spent_before() throws Exception {
         UUID generation = StoredGenerations.run(workspace);
-        UUID reservation = UUID.fromString(
-                Sql.rows("SELECT reservation_id FROM generation WHERE id = '" + generation + "'").get(0));
+        UUID reservation =
+                UUID.fromString(Sql.rows("SELECT reservation_id FROM generation WHERE id = '" + generation + "'")
+                        .get(0));
         Credits cost = Credits.ofMicro(1);
         ledger(ledger -> ledger.capture(reservation, cost, generation, workspace.userId(), "test", NOW));
-        Sql.run("UPDATE generation SET status = 'CANCELLED', completed_at = created_at, credits = 1 WHERE id = '" + generation
-                + "'");
+        Sql.run("UPDATE generation SET status = 'CANCELLED', completed_at = created_at, credits = 1 WHERE id = '"
+                + generation + "'");
         Budget member = memberBudget(credits(10), true);
 
-        Database.get()
-                .run(entityManager -> Database.repository(new BudgetRepository(), entityManager)
-                        .beginMember(member.subjectId(), workspace.workspaceId(), workspace.userId(), NOW));
+        Database.get().run(entityManager -> Database.repository(new BudgetRepository(), entityManager)
+                .beginMember(member.subjectId(), workspace.workspaceId(), workspace.userId(), NOW));
 
         assertThat(use(member, NOW)).isEqualTo(new BudgetRepository.Use(cost, Credits.ZERO));
         assertThat(hold(member, credits(10))).isFalse();
@@ -212,9 +211,7 @@ class BudgetRepositoryTest {
     private static List<Alert> alerts(Budget budget) {
         String name = "token " + budget.subjectId();
         List<Alert> taken = budgets(all -> all.takeAlerts(NOW));
-        return taken.stream()
-                .filter(alert -> alert.holderName().equals(name))
-                .toList();
+        return taken.stream().filter(alert -> alert.holderName().equals(name)).toList();
     }
 
     private UUID reserve(Credits amount, Budget... budgets) {
@@ -224,7 +221,8 @@ class BudgetRepositoryTest {
                 .toList();
         Database.get().run(entityManager -> {
             BudgetRepository repository = Database.repository(new BudgetRepository(), entityManager);
-            inOrder.forEach(budget -> assertThat(repository.hold(budget, amount, NOW)).isTrue());
+            inOrder.forEach(
+                    budget -> assertThat(repository.hold(budget, amount, NOW)).isTrue());
             assertThat(Database.repository(new LedgerRepository(), entityManager)
                             .reserve(
                                     reservation,
@@ -251,7 +249,12 @@ class BudgetRepositoryTest {
                         "token " + id,
                         id.toString().replace("-", "").repeat(2),
                         new AccessToken.Grant(
-                                Optional.empty(), Set.of("generate"), Set.of(), Optional.of(limit), hard, Optional.empty()),
+                                Optional.empty(),
+                                Set.of("generate"),
+                                Set.of(),
+                                Optional.of(limit),
+                                hard,
+                                Optional.empty()),
                         NOW)));
         return new Budget(Holder.TOKEN, id, limit, hard);
     }

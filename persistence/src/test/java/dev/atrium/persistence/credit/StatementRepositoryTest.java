@@ -25,7 +25,8 @@ class StatementRepositoryTest {
     void an_account_without_movements_has_an_empty_statement() {
         Fixture workspace = Fixture.workspaceWith(Credits.ZERO);
 
-        assertThat(entries(all -> all.findNewest(workspace.workspaceId(), 0, 10))).isEmpty();
+        assertThat(entries(all -> all.findNewest(workspace.workspaceId(), 0, 10)))
+                .isEmpty();
         assertThat(entries(all -> all.findAfter(workspace.workspaceId(), Optional.empty(), 10)))
                 .isEmpty();
         assertThat(count(workspace)).isZero();
@@ -115,6 +116,7 @@ class StatementRepositoryTest {
 
     private static <T> T statement(Function<StatementRepository, T> work) {
         return Database.get()
-                .inTransaction(entityManager -> work.apply(Database.repository(new StatementRepository(), entityManager)));
+                .inTransaction(
+                        entityManager -> work.apply(Database.repository(new StatementRepository(), entityManager)));
     }
 }

@@ -24,7 +24,9 @@ class OutboxRepositoryTest {
 
     @BeforeEach
     void empty() {
-        Database.get().run(entityManager -> entityManager.createNativeQuery("DELETE FROM outbox_mail").executeUpdate());
+        Database.get().run(entityManager -> entityManager
+                .createNativeQuery("DELETE FROM outbox_mail")
+                .executeUpdate());
     }
 
     @Test
@@ -67,10 +69,9 @@ class OutboxRepositoryTest {
         });
 
         assertThat(take(LEASE)).isEmpty();
-        Object row = Database.get()
-                .inTransaction(entityManager -> entityManager
-                        .createNativeQuery("SELECT state || body FROM outbox_mail")
-                        .getSingleResult());
+        Object row = Database.get().inTransaction(entityManager -> entityManager
+                .createNativeQuery("SELECT state || body FROM outbox_mail")
+                .getSingleResult());
         assertThat(row).isEqualTo("SENT");
     }
 

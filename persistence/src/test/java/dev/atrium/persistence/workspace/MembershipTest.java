@@ -112,12 +112,14 @@ class MembershipTest {
     }
 
     private void enter(UUID userId) {
-        Database.get().run(entityManager -> entityManager.find(AppUser.class, userId).enter(owner.workspaceId(), NOW));
+        Database.get()
+                .run(entityManager -> entityManager.find(AppUser.class, userId).enter(owner.workspaceId(), NOW));
     }
 
     private static Optional<UUID> current(UUID userId) {
         return Database.get()
-                .inTransaction(entityManager -> entityManager.find(AppUser.class, userId).currentWorkspaceId());
+                .inTransaction(entityManager ->
+                        entityManager.find(AppUser.class, userId).currentWorkspaceId());
     }
 
     private static List<Invitation> open(Function<InvitationRepository, List<Invitation>> question) {
@@ -134,11 +136,13 @@ class MembershipTest {
 
     private static <T> T workspaces(Function<WorkspaceRepository, T> work) {
         return Database.get()
-                .inTransaction(entityManager -> work.apply(Database.repository(new WorkspaceRepository(), entityManager)));
+                .inTransaction(
+                        entityManager -> work.apply(Database.repository(new WorkspaceRepository(), entityManager)));
     }
 
     private static <T> T invitations(Function<InvitationRepository, T> work) {
         return Database.get()
-                .inTransaction(entityManager -> work.apply(Database.repository(new InvitationRepository(), entityManager)));
+                .inTransaction(
+                        entityManager -> work.apply(Database.repository(new InvitationRepository(), entityManager)));
     }
 }

@@ -28,11 +28,12 @@ public class LoginBacking {
     @NotBlank
     private String password;
 
+    private boolean remembered;
     private String from;
 
     /** Signs in and goes on to where the visitor wanted to go; stays, and says why, when that is refused. */
     public void submit() {
-        Optional<Refusal> refusal = signIn.attempt(email.strip(), password);
+        Optional<Refusal> refusal = signIn.attempt(email.strip(), password, remembered);
         if (refusal.isPresent()) {
             Messages.create(explain(refusal.get())).error().add();
         } else {
@@ -70,6 +71,15 @@ public class LoginBacking {
 
     public void setPassword(String password) {
         this.password = password;
+    }
+
+    /** Whether this browser is to stay signed in. */
+    public boolean isRemembered() {
+        return remembered;
+    }
+
+    public void setRemembered(boolean remembered) {
+        this.remembered = remembered;
     }
 
     public String getFrom() {

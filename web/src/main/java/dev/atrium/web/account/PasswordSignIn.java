@@ -23,8 +23,12 @@ class PasswordSignIn {
     @Inject
     private FacesContext facesContext;
 
-    /** Tries; answers why it failed, and nothing when it did not. */
-    Optional<Refusal> attempt(String email, String password) {
+    /**
+     * Tries; answers why it failed, and nothing when it did not.
+     *
+     * @param remembered whether the browser is to stay signed in
+     */
+    Optional<Refusal> attempt(String email, String password, boolean remembered) {
         HttpServletRequest request =
                 (HttpServletRequest) facesContext.getExternalContext().getRequest();
         HttpServletResponse response =
@@ -34,6 +38,7 @@ class PasswordSignIn {
                 response,
                 withParams()
                         .credential(new UsernamePasswordCredential(email, password))
+                        .rememberMe(remembered)
                         .newAuthentication(true));
         if (status == AuthenticationStatus.SUCCESS) {
             return Optional.empty();

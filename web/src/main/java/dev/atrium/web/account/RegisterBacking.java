@@ -51,7 +51,7 @@ public class RegisterBacking {
             explain(refusal);
             return;
         }
-        boolean signedIn = signIn.attempt(email, password).isEmpty();
+        boolean signedIn = signIn.attempt(email, password, false).isEmpty();
         Faces.redirect(Faces.getRequestContextPath() + (signedIn ? "/chat" : "/login"));
     }
 
