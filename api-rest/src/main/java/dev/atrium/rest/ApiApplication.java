@@ -4,6 +4,7 @@ import dev.atrium.rest.account.AuthResource;
 import dev.atrium.rest.account.ProfileResource;
 import dev.atrium.rest.admin.AuditResource;
 import dev.atrium.rest.admin.EndpointResource;
+import dev.atrium.rest.admin.GrantResource;
 import dev.atrium.rest.admin.LedgerResource;
 import dev.atrium.rest.admin.ModelAdminResource;
 import dev.atrium.rest.admin.ProviderResource;
@@ -133,6 +134,7 @@ public class ApiApplication extends Application {
                 FileResource.class,
                 GenerationHistoryResource.class,
                 GenerationResource.class,
+                GrantResource.class,
                 ImageGenerationResource.class,
                 ImageResource.class,
                 LedgerResource.class,

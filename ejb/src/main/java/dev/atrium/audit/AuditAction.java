@@ -23,7 +23,9 @@ public enum AuditAction {
     INVITATION_REVOKED,
     MEMBER_ADDED,
     MEMBER_CHANGED,
-    MEMBER_REMOVED;
+    MEMBER_REMOVED,
+    CREDITS_GRANTED,
+    CREDITS_CORRECTED;
 
     /** As it is stored and answered: {@code sign-in}. */
     public String word() {
