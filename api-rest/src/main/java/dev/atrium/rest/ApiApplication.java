@@ -160,6 +160,7 @@ public class ApiApplication extends Application {
                 TranscriptionResource.class,
                 WorkspaceResource.class,
                 AdminFilter.class,
+                Compression.class,
                 CsrfFilter.class,
                 LimitFilter.class,
                 EventStreamHeaders.class,

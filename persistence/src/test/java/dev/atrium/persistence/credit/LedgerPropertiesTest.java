@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -107,9 +108,10 @@ class LedgerPropertiesTest {
             @ForAll("steps") @Size(value = 20) List<Step> fourth)
             throws Exception {
         List<UUID> workspaces = workspaces();
-        List<UUID> reservations = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            reservations.add(UuidV7.next());
+        // The latest reservations that somebody has opened: all threads resolve them, at the same time if it so happens.
+        AtomicReferenceArray<UUID> reservations = new AtomicReferenceArray<>(8);
+        for (int i = 0; i < reservations.length(); i++) {
+            reservations.set(i, UuidV7.next());
         }
         Queue<UUID> resolved = new ConcurrentLinkedQueue<>();
         Queue<Long> moved = new ConcurrentLinkedQueue<>();
@@ -136,12 +138,17 @@ class LedgerPropertiesTest {
     }
 
     private static void run(
-            List<Step> steps, List<UUID> workspaces, List<UUID> reservations, Queue<UUID> resolved, Queue<Long> moved) {
+            List<Step> steps,
+            List<UUID> workspaces,
+            AtomicReferenceArray<UUID> reservations,
+            Queue<UUID> resolved,
+            Queue<Long> moved) {
         Instant now = START;
         for (Step step : steps) {
             now = now.plus(Duration.ofHours(step.hours()));
             UUID workspace = workspaces.get(step.workspace());
-            UUID reservation = reservations.get(step.target() % reservations.size());
+            int place = step.target() % reservations.length();
+            UUID reservation = step.kind() == Kind.RESERVE ? UuidV7.next() : reservations.get(place);
             if (step.fate() == Fate.ABORTED || step.fate() == Fate.CUT_OFF) {
                 crash(step, workspace, reservation, now);
                 continue;
@@ -150,9 +157,12 @@ class LedgerPropertiesTest {
             try {
                 result = move(step, workspace, reservation, now);
             } catch (PersistenceException e) {
-                // Two threads opened the same reservation, or captured more than it turned out to hold: refused.
+                // It captured more than the reservation turned out to hold: refused.
                 assertThat(e).hasStackTraceContaining("constraint");
                 continue;
+            }
+            if (step.kind() == Kind.RESERVE && result > 0) {
+                reservations.set(place, reservation);
             }
             if (isResolution(step) && result > 0) {
                 resolved.add(reservation);
