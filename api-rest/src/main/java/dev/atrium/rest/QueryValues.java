@@ -37,7 +37,9 @@ public class QueryValues implements ParamConverterProvider {
             Map.entry(boolean.class, new Reading(QueryValues::truth, "must be true or false")),
             Map.entry(Boolean.class, new Reading(QueryValues::truth, "must be true or false")),
             Map.entry(UUID.class, new Reading(UUID::fromString, "must be an id (UUID)")),
-            Map.entry(Instant.class, new Reading(QueryValues::instant, "must be an instant, such as 2026-11-22T12:00:00Z")),
+            Map.entry(
+                    Instant.class,
+                    new Reading(QueryValues::instant, "must be an instant, such as 2026-11-22T12:00:00Z")),
             Map.entry(Generation.Service.class, oneOf(Generation.Service.values())),
             Map.entry(Generation.Status.class, oneOf(Generation.Status.values())),
             Map.entry(ConversationFilter.Scope.class, oneOf(ConversationFilter.Scope.values())),

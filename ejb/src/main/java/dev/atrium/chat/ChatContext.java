@@ -32,8 +32,7 @@ class ChatContext {
      */
     List<ChatMessage> of(List<Message> branch, String question, List<StoredFile> attached, List<ModelOffer> offers) {
         int pictures = Attachments.pictures(attached);
-        ChatMessage asked =
-                new ChatMessage(ChatMessage.Role.USER, attachments.inContext(question, attached, pictures));
+        ChatMessage asked = new ChatMessage(ChatMessage.Role.USER, attachments.inContext(question, attached, pictures));
         List<ChatMessage> context = new ArrayList<>();
         said(branch, room(offers) - asked.text().length(), attachments.mostPictures() - pictures)
                 .forEach(said -> say(context, said));

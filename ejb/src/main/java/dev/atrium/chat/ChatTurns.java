@@ -66,9 +66,8 @@ public class ChatTurns {
      */
     public Order open(Caller caller, ChatCommand command, List<ModelOffer> offers) {
         Instant now = clock.instant();
-        Conversation conversation = command.conversationId()
-                .map(id -> access.toWrite(caller, id))
-                .orElseGet(() -> begin(caller, now));
+        Conversation conversation =
+                command.conversationId().map(id -> access.toWrite(caller, id)).orElseGet(() -> begin(caller, now));
         TurnPlace place = places.find(caller, Optional.of(conversation), command.ask(), offers.get(0));
         remember(conversation, command, place, offers.get(0));
         List<Candidate> answering = candidates(Optional.of(conversation), command, place, offers);
@@ -108,8 +107,8 @@ public class ChatTurns {
     private List<Candidate> candidates(
             Optional<Conversation> conversation, ChatCommand command, TurnPlace place, List<ModelOffer> offers) {
         List<Message> branch = conversation
-                .flatMap(found -> place.parentId()
-                        .map(id -> conversations.findBranch(found.id(), id, MAX_CONTEXT_MESSAGES)))
+                .flatMap(found ->
+                        place.parentId().map(id -> conversations.findBranch(found.id(), id, MAX_CONTEXT_MESSAGES)))
                 .orElse(List.of());
         return candidates.of(
                 offers,
@@ -118,8 +117,7 @@ public class ChatTurns {
                 options(conversation, command, offers.get(0)));
     }
 
-    private static TextOptions options(
-            Optional<Conversation> conversation, ChatCommand command, ModelOffer offer) {
+    private static TextOptions options(Optional<Conversation> conversation, ChatCommand command, ModelOffer offer) {
         return conversation
                 .flatMap(Conversation::parameters)
                 .map(remembered ->
@@ -150,11 +148,7 @@ public class ChatTurns {
 
     private Message ask(Conversation conversation, TurnPlace place, Instant now) {
         Message question = Message.fromUser(
-                conversation.id(),
-                conversation.nextNumber(),
-                place.parentId().orElse(null),
-                place.text(),
-                now);
+                conversation.id(), conversation.nextNumber(), place.parentId().orElse(null), place.text(), now);
         conversations.add(question);
         return question;
     }

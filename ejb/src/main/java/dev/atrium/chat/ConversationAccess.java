@@ -28,9 +28,7 @@ class ConversationAccess {
 
     /** A conversation of the caller's own, without waiting for those who write into it. */
     Conversation own(Caller caller, UUID id) {
-        return conversations
-                .find(caller.workspaceId(), caller.userId(), id)
-                .orElseThrow(() -> refusal(caller, id));
+        return conversations.find(caller.workspaceId(), caller.userId(), id).orElseThrow(() -> refusal(caller, id));
     }
 
     /** A conversation of the caller's own to write into it: writers take turns. */

@@ -127,8 +127,7 @@ public class ConversationService {
         Optional<Message> end = before.map(messageId -> require(conversation, messageId));
         List<Message> found;
         if (range == Range.ALL) {
-            found = conversations.findMessages(
-                    id, end.map(Message::number).orElse(Integer.MAX_VALUE), limit);
+            found = conversations.findMessages(id, end.map(Message::number).orElse(Integer.MAX_VALUE), limit);
         } else {
             found = (end.isPresent() ? end.flatMap(Message::parentId) : conversation.headId())
                     .map(last -> conversations.findBranch(id, last, limit))
@@ -175,15 +174,14 @@ public class ConversationService {
     }
 
     private Message require(Conversation conversation, UUID messageId) {
-        return conversations
-                .findMessage(conversation.id(), messageId)
-                .orElseThrow(() -> Refusal.notFound("message"));
+        return conversations.findMessage(conversation.id(), messageId).orElseThrow(() -> Refusal.notFound("message"));
     }
 
     public ConversationView change(Caller caller, UUID id, Change change) {
         Conversation conversation = access.toWrite(caller, id);
         change.title().ifPresent(title -> conversation.rename(title, TitledBy.USER));
-        change.model().ifPresent(model -> conversation.use(model, change.provider().orElse(null)));
+        change.model()
+                .ifPresent(model -> conversation.use(model, change.provider().orElse(null)));
         change.system().ifPresent(system -> conversation.instruct(system.isBlank() ? null : system));
         change.parameters()
                 .map(TextOptions::toJson)

@@ -48,7 +48,9 @@ public record ConversationView(
                 conversation.archived(),
                 conversation.shared(),
                 conversation.userId().equals(caller.userId()),
-                conversation.tags().stream().sorted(String.CASE_INSENSITIVE_ORDER).toList(),
+                conversation.tags().stream()
+                        .sorted(String.CASE_INSENSITIVE_ORDER)
+                        .toList(),
                 conversation.createdAt(),
                 conversation.updatedAt());
     }

@@ -104,8 +104,7 @@ class TurnPlaces {
 
     private static void requireEnded(Message message) {
         if (message.status() == Status.STREAMING) {
-            throw new Refusal(
-                    ErrorCode.CONFLICT, "This answer is still being written. Wait for its end, or stop it.");
+            throw new Refusal(ErrorCode.CONFLICT, "This answer is still being written. Wait for its end, or stop it.");
         }
     }
 

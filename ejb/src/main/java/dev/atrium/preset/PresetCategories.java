@@ -46,8 +46,8 @@ public class PresetCategories {
         }
         String name = free(draft.name().orElse(""), Optional.empty());
         int next = all.stream().mapToInt(PresetCategory::position).max().orElse(0) + 1;
-        PresetCategory category =
-                new PresetCategory(name, icon(draft, Optional.empty()), draft.position().orElse(next));
+        PresetCategory category = new PresetCategory(
+                name, icon(draft, Optional.empty()), draft.position().orElse(next));
         presets.add(category);
         return Category.of(category);
     }

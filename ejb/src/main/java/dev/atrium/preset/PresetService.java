@@ -49,10 +49,9 @@ public class PresetService {
 
     /** The presets that the caller sees. */
     public Found list(Caller caller, PresetFilter filter, int offset, int limit) {
-        List<PresetView> items =
-                presets.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit).stream()
-                        .map(preset -> view(caller, preset))
-                        .toList();
+        List<PresetView> items = presets.findAll(caller.workspaceId(), caller.userId(), filter, offset, limit).stream()
+                .map(preset -> view(caller, preset))
+                .toList();
         return new Found(items, presets.count(caller.workspaceId(), caller.userId(), filter));
     }
 
@@ -70,11 +69,7 @@ public class PresetService {
 
     private Preset add(Caller caller, PresetDraft draft, Optional<PresetCategory> category) {
         Preset preset = Preset.madeBy(
-                caller.workspaceId(),
-                caller.userId(),
-                PresetView.content(draft),
-                draft.visibility(),
-                clock.instant());
+                caller.workspaceId(), caller.userId(), PresetView.content(draft), draft.visibility(), clock.instant());
         preset.sort(category);
         presets.add(preset);
         return preset;
@@ -133,8 +128,7 @@ public class PresetService {
         }
         requireValid(errors);
         return drafts.stream()
-                .map(draft ->
-                        add(caller, draft.privately(), draft.category().flatMap(presets::findCategory)))
+                .map(draft -> add(caller, draft.privately(), draft.category().flatMap(presets::findCategory)))
                 .map(preset -> view(caller, preset))
                 .toList();
     }
@@ -161,8 +155,7 @@ public class PresetService {
      *
      * @throws Refusal as {@link #render} does, and when there are values without a preset
      */
-    public Optional<PresetPrompt> prompt(
-            Caller caller, Optional<UUID> presetId, Optional<Map<String, Object>> values) {
+    public Optional<PresetPrompt> prompt(Caller caller, Optional<UUID> presetId, Optional<Map<String, Object>> values) {
         if (presetId.isEmpty() && values.filter(given -> !given.isEmpty()).isPresent()) {
             throw Refusal.invalid("variables", "must be absent without a presetId");
         }
@@ -251,10 +244,9 @@ public class PresetService {
     }
 
     private Optional<PresetCategory> category(PresetDraft draft) {
-        return draft.category()
-                .map(name -> presets.findCategory(name)
-                        .orElseThrow(() -> Refusal.invalid(
-                                "category", "is none of the categories: GET /api/preset-categories lists them")));
+        return draft.category().map(name -> presets.findCategory(name)
+                .orElseThrow(() -> Refusal.invalid(
+                        "category", "is none of the categories: GET /api/preset-categories lists them")));
     }
 
     private static void requireValid(List<FieldError> errors) {

@@ -74,7 +74,9 @@ final class Template {
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }
-        return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(filled.get(gap.group(1).strip())));
+        return GAP.matcher(text)
+                .replaceAll(
+                        gap -> Matcher.quoteReplacement(filled.get(gap.group(1).strip())));
     }
 
     private static Optional<String> plain(Variable variable, Object value, List<FieldError> errors) {
@@ -86,8 +88,7 @@ final class Template {
             return Optional.of(number.toString());
         }
         String expectation = variable.type() == Variable.Type.NUMBER ? "must be a number" : "must be a string";
-        errors.add(new FieldError(
-                path(variable.name()), expectation));
+        errors.add(new FieldError(path(variable.name()), expectation));
         return Optional.empty();
     }
 

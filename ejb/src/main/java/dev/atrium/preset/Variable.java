@@ -24,12 +24,7 @@ import java.util.stream.Stream;
  * @param options what can be chosen; empty unless it is a choice
  */
 public record Variable(
-        String name,
-        String label,
-        Type type,
-        boolean required,
-        Optional<String> defaultValue,
-        List<String> options) {
+        String name, String label, Type type, boolean required, Optional<String> defaultValue, List<String> options) {
 
     /** What can fill it. */
     public enum Type {
@@ -85,9 +80,7 @@ public record Variable(
             errors.add(new FieldError(path + ".label", "must have at most " + MOST_LABEL_CHARACTERS + " characters"));
         }
         checkOptions(path + ".options").ifPresent(errors::add);
-        defaultValue
-                .flatMap(this::fault)
-                .ifPresent(fault -> errors.add(new FieldError(path + ".default", fault)));
+        defaultValue.flatMap(this::fault).ifPresent(fault -> errors.add(new FieldError(path + ".default", fault)));
         return errors;
     }
 

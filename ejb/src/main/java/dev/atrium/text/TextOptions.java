@@ -50,8 +50,7 @@ public record TextOptions(
     /** These choices with no longer an answer than a model writes: for defaults, which may have been chosen for another one. */
     public TextOptions writtenBy(ModelOffer offer) {
         OptionalInt possible = maxTokens.isPresent()
-                ? OptionalInt.of(
-                        Math.min(maxTokens.getAsInt(), offer.facts().maxOutputTokens()))
+                ? OptionalInt.of(Math.min(maxTokens.getAsInt(), offer.facts().maxOutputTokens()))
                 : maxTokens;
         return new TextOptions(temperature, topP, possible, stop, features);
     }
@@ -74,9 +73,7 @@ public record TextOptions(
                 decimal(json, "temperature"),
                 decimal(json, "topP"),
                 json.containsKey("maxTokens") ? OptionalInt.of(json.getInt("maxTokens")) : OptionalInt.empty(),
-                json.containsKey("stop")
-                        ? json.getJsonArray("stop").getValuesAs(JsonString::getString)
-                        : List.of());
+                json.containsKey("stop") ? json.getJsonArray("stop").getValuesAs(JsonString::getString) : List.of());
     }
 
     private static OptionalDouble decimal(JsonObject json, String name) {

@@ -18,7 +18,8 @@ class AutomaticTitleTest {
 
     @Test
     void a_long_line_is_cut_at_a_word() {
-        String title = AutomaticTitle.of("How do I size a JDBC pool for two hundred concurrent requests on PostgreSQL?");
+        String title =
+                AutomaticTitle.of("How do I size a JDBC pool for two hundred concurrent requests on PostgreSQL?");
 
         assertThat(title).isEqualTo("How do I size a JDBC pool for two hundred concurrent…");
     }

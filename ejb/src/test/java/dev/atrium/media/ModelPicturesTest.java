@@ -73,7 +73,8 @@ class ModelPicturesTest {
         StoredFile picture = stored("image/gif", 30, 20, encoded(small, "gif"), true);
 
         assertThat(ModelPictures.mediaType(picture)).isEqualTo("image/jpeg");
-        assertThat(ImageIO.read(new ByteArrayInputStream(pictures.read(picture))).getWidth())
+        assertThat(ImageIO.read(new ByteArrayInputStream(pictures.read(picture)))
+                        .getWidth())
                 .isEqualTo(30);
     }
 

@@ -43,8 +43,7 @@ class PresetDraftTest {
                                 "presets[0].variables[2].name",
                                 "must begin with a letter and have at most 50 letters, digits and underscores, without accents"),
                         new FieldError("presets[0].variables[2].label", "must have at most 100 characters"),
-                        new FieldError(
-                                "presets[0].variables[2].options", "must be empty: only a choice has options"),
+                        new FieldError("presets[0].variables[2].options", "must be empty: only a choice has options"),
                         new FieldError("presets[0].variables[2].default", "must be a number"),
                         new FieldError("presets[0].template", "must have 1 to 50000 characters"));
     }

@@ -25,8 +25,8 @@ class SuppliedPresetsTest {
         Set<String> names = supplied.categories().stream()
                 .map(SuppliedPresets.Category::name)
                 .collect(Collectors.toSet());
-        assertThat(supplied.presets())
-                .allSatisfy(preset -> assertThat(names).contains(preset.category().orElseThrow()));
+        assertThat(supplied.presets()).allSatisfy(preset -> assertThat(names)
+                .contains(preset.category().orElseThrow()));
         assertThat(supplied.presets().stream().map(PresetDraft::category).distinct())
                 .as("categories with presets")
                 .hasSize(6);

@@ -125,7 +125,6 @@ class TemplateTest {
     }
 
     private static Variable variable(String name, Type type, boolean required, String defaultValue) {
-        return new Variable(
-                name, name, type, required, Optional.ofNullable(defaultValue), List.of());
+        return new Variable(name, name, type, required, Optional.ofNullable(defaultValue), List.of());
     }
 }

@@ -62,9 +62,14 @@ class CatalogueTest {
                 .allSatisfy(entry -> assertThat(entry.facts().capabilities()).allSatisfy(word -> {
                     PriceList prices = entry.prices();
                     switch (Capability.of(word).orElseThrow()) {
-                        case IMAGE -> assertThat(prices.images()).as(entry.name()).isPresent();
-                        case SPEECH -> assertThat(prices.perMillionCharacters()).as(entry.name()).isPresent();
-                        case TRANSCRIPTION -> assertThat(prices.perMinute()).as(entry.name()).isPresent();
+                        case IMAGE ->
+                            assertThat(prices.images()).as(entry.name()).isPresent();
+                        case SPEECH ->
+                            assertThat(prices.perMillionCharacters())
+                                    .as(entry.name())
+                                    .isPresent();
+                        case TRANSCRIPTION ->
+                            assertThat(prices.perMinute()).as(entry.name()).isPresent();
                         default -> assertThat(prices.tokens()).as(entry.name()).isPresent();
                     }
                 }));

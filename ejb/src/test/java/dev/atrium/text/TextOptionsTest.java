@@ -14,8 +14,8 @@ class TextOptionsTest {
 
     @Test
     void what_is_chosen_goes_before_what_is_usual() {
-        TextOptions some = new TextOptions(
-                OptionalDouble.of(0.7), OptionalDouble.empty(), OptionalInt.empty(), List.of());
+        TextOptions some =
+                new TextOptions(OptionalDouble.of(0.7), OptionalDouble.empty(), OptionalInt.empty(), List.of());
 
         assertThat(some.orElse(ALL))
                 .isEqualTo(new TextOptions(

@@ -125,8 +125,8 @@ class TextRequestsTest {
 
     @Test
     void a_model_that_does_not_see_is_not_asked_about_a_picture() {
-        assertThatThrownBy(() -> requests.fit(
-                        model(false), Optional.empty(), List.of(withPicture("Look")), TextOptions.DEFAULT))
+        assertThatThrownBy(() ->
+                        requests.fit(model(false), Optional.empty(), List.of(withPicture("Look")), TextOptions.DEFAULT))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("message has a picture, which model does not see");
     }
@@ -147,9 +147,8 @@ class TextRequestsTest {
     private static ChatMessage withPicture(String text) {
         return new ChatMessage(
                 ChatMessage.Role.USER,
-                List.of(
-                        new ChatMessage.Text(text),
-                        new ChatMessage.Image(Media.stored("image/png", () -> new byte[] {1, 2, 3}))));
+                List.of(new ChatMessage.Text(text), new ChatMessage.Image(Media.stored("image/png", () ->
+                        new byte[] {1, 2, 3}))));
     }
 
     private TextRequest fit(ModelOffer offer, TextOptions options) {

@@ -124,7 +124,9 @@ public class ConversationResource {
             @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
             String title,
 
-            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") String model,
+            @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            String model,
+
             String provider,
             String system,
             @Valid Parameters parameters,
@@ -159,8 +161,9 @@ public class ConversationResource {
     @GET
     @Operation(
             summary = "The conversations, the one written to last first",
-            description = "`q` looks through titles and messages, its last word being the beginning of one; `scope=shared` lists what other"
-                    + " members of the workspace share. Archived ones are left out unless `archived` says otherwise.")
+            description =
+                    "`q` looks through titles and messages, its last word being the beginning of one; `scope=shared` lists what other"
+                            + " members of the workspace share. Archived ones are left out unless `archived` says otherwise.")
     public PageAnswer<ConversationAnswer> list(
             @QueryParam("q")
                     @Size(max = 200, message = "must have at most {max} characters")
@@ -176,9 +179,7 @@ public class ConversationResource {
                     String archived,
             @QueryParam("scope") @DefaultValue("own") ConversationFilter.Scope scope,
             @QueryParam("sort") @DefaultValue("updated") ConversationFilter.Sort sort,
-            @QueryParam("order")
-                    @DefaultValue("desc")
-                    @Pattern(regexp = "asc|desc", message = "must be asc or desc")
+            @QueryParam("order") @DefaultValue("desc") @Pattern(regexp = "asc|desc", message = "must be asc or desc")
                     String order,
             @QueryParam("offset") @DefaultValue("0") @Min(value = 0, message = "must be at least {value}") int offset,
             @QueryParam("limit")
@@ -242,8 +243,9 @@ public class ConversationResource {
     @Path("{id}")
     @Operation(
             summary = "A conversation with its last messages",
-            description = "Of all branches in the order in which they were said, or with `branch=true` of the one that is shown."
-                    + " `before` is the id of a message: only those that come before it.")
+            description =
+                    "Of all branches in the order in which they were said, or with `branch=true` of the one that is shown."
+                            + " `before` is the id of a message: only those that come before it.")
     public ConversationAnswer get(
             @PathParam("id") UUID id,
             @QueryParam("branch") @DefaultValue("false") boolean branch,
@@ -266,7 +268,8 @@ public class ConversationResource {
     @PATCH
     @Path("{id}")
     @Operation(
-            summary = "Renames, pins, archives, tags, shares or instructs a conversation, or shows another of its branches",
+            summary =
+                    "Renames, pins, archives, tags, shares or instructs a conversation, or shows another of its branches",
             description = "What is absent stays. `headId` is a message of the branch to show.")
     public ConversationAnswer change(@PathParam("id") UUID id, @Valid ConversationChange request) {
         return ConversationAnswer.of(conversations.change(caller, id, request.change()));
@@ -285,7 +288,8 @@ public class ConversationResource {
     @Produces({MediaType.APPLICATION_JSON, "text/markdown"})
     @Operation(
             summary = "A conversation as a file",
-            description = "`json` has all branches and can be imported again; `md` has the branch that is shown, to be read.")
+            description =
+                    "`json` has all branches and can be imported again; `md` has the branch that is shown, to be read.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
@@ -297,9 +301,7 @@ public class ConversationResource {
             })
     public Response export(
             @PathParam("id") UUID id,
-            @QueryParam("format")
-                    @DefaultValue("json")
-                    @Pattern(regexp = "json|md", message = "must be json or md")
+            @QueryParam("format") @DefaultValue("json") @Pattern(regexp = "json|md", message = "must be json or md")
                     String format) {
         ConversationView conversation = conversations.get(caller, id);
         boolean json = format.equals("json");
@@ -315,7 +317,8 @@ public class ConversationResource {
         return Response.ok(body, json ? MediaType.APPLICATION_JSON : "text/markdown;charset=utf-8")
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        Disposition.toSave(conversation.title().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_") + "." + format))
+                        Disposition.toSave(
+                                conversation.title().replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_") + "." + format))
                 .build();
     }
 
@@ -324,7 +327,8 @@ public class ConversationResource {
     @Path("import")
     @Operation(
             summary = "Makes a conversation of an exported one",
-            description = "All of it or nothing. Its messages get new ids, cost nothing, and are without the files that were sent with them.")
+            description =
+                    "All of it or nothing. Its messages get new ids, cost nothing, and are without the files that were sent with them.")
     @RequestBody(
             content =
                     @Content(

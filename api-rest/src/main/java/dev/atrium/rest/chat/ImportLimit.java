@@ -24,7 +24,8 @@ class ImportLimit {
 
     @Inject
     ImportLimit(Configuration configuration) {
-        mostBytes = configuration.required(KEY, "must be a number of bytes from 1024 to 1000000000", ImportLimit::limit);
+        mostBytes =
+                configuration.required(KEY, "must be a number of bytes from 1024 to 1000000000", ImportLimit::limit);
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {

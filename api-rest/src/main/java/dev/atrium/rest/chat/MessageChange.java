@@ -26,8 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record MessageChange(
         String content,
 
-        @Min(value = -1, message = "must be -1, 0 or 1")
-        @Max(value = 1, message = "must be -1, 0 or 1")
+        @Min(value = -1, message = "must be -1, 0 or 1") @Max(value = 1, message = "must be -1, 0 or 1")
         Integer rating,
 
         List<UUID> attachments,

@@ -40,9 +40,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class MessageResource {
 
     private static final String ANSWER = "The answer: one document, or with `stream` its events as they come";
-    private static final String CHANGE = "`content` is for a message of the user's own: it begins a branch beside it, which is answered, and"
-            + " shown from now on; the earlier one stays. `rating` is for an answer: 1 for up, -1 for down, 0 for neither."
-            + " What is streamed with `stream` is the answer.";
+    private static final String CHANGE =
+            "`content` is for a message of the user's own: it begins a branch beside it, which is answered, and"
+                    + " shown from now on; the earlier one stays. `rating` is for an answer: 1 for up, -1 for down, 0 for neither."
+                    + " What is streamed with `stream` is the answer.";
     private static final String REGENERATE =
             "Begins a branch beside the answer, with another one to the same question. The body may be empty.";
     private static final String CONTINUE =

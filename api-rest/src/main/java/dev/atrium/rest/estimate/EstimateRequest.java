@@ -55,6 +55,7 @@ public record EstimateRequest(
         @DecimalMin(value = "0", message = "must be at least {value}")
         @DecimalMax(value = "1000000", message = "must be at most {value}")
         BigDecimal duration,
+
         UUID presetId,
         Map<String, Object> variables) {
 
@@ -82,7 +83,8 @@ public record EstimateRequest(
     }
 
     CompletionRequest completion() {
-        return new CompletionRequest(model, provider, prompt, system, false, temperature, topP, maxTokens, stop, presetId, variables);
+        return new CompletionRequest(
+                model, provider, prompt, system, false, temperature, topP, maxTokens, stop, presetId, variables);
     }
 
     ImageRequest image() {

@@ -56,7 +56,8 @@ public class PresetCategoryResource {
             @Size(max = 100, message = "must have at most {max} characters")
             String icon,
 
-            @Min(value = 0, message = "must be at least {value}") @Max(value = 1_000_000, message = "must be at most {value}")
+            @Min(value = 0, message = "must be at least {value}")
+            @Max(value = 1_000_000, message = "must be at most {value}")
             Integer position) {
 
         Draft draft() {

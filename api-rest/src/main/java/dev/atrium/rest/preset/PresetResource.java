@@ -109,8 +109,7 @@ public class PresetResource {
                 new PresetFilter(given(category), Optional.ofNullable(visibility), given(words), List.of(), sort),
                 offset,
                 limit);
-        return new PageAnswer<>(
-                found.items().stream().map(PresetAnswer::of).toList(), found.total(), limit, offset);
+        return new PageAnswer<>(found.items().stream().map(PresetAnswer::of).toList(), found.total(), limit, offset);
     }
 
     /** An empty field of a search form is no condition. */
@@ -121,8 +120,9 @@ public class PresetResource {
     @POST
     @Operation(
             summary = "Makes a preset",
-            description = "`name` and `template` must be given. Each `{{name}}` in the template must be one of the variables."
-                    + " `organisation` is for administrators of the organisation.")
+            description =
+                    "`name` and `template` must be given. Each `{{name}}` in the template must be one of the variables."
+                            + " `organisation` is for administrators of the organisation.")
     @APIResponseSchema(value = PresetAnswer.class, responseCode = "201", responseDescription = "It is there")
     public Response create(@Valid PresetBody request, @Context UriInfo uri) {
         return created(presets.create(caller, request.draft()), uri);
@@ -193,7 +193,8 @@ public class PresetResource {
             description = "Those that match, as in the list, or those with an `id` that is given; at most 200.")
     @APIResponseSchema(value = PresetFile.class, responseCode = "200")
     public Response export(
-            @Parameter(description = "May be given several times") @QueryParam("id")
+            @Parameter(description = "May be given several times")
+                    @QueryParam("id")
                     @Size(max = PresetService.MOST_IN_FILE, message = "must be given at most {max} times")
                     List<UUID> ids,
             @QueryParam("category") @Pattern(regexp = NO_NUL, message = "must be the name of a category")

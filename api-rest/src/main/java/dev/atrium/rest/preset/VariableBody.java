@@ -22,7 +22,10 @@ public record VariableBody(
         String label,
         String type,
         Boolean required,
-        @Schema(description = "A string, or for a number a number") @JsonbProperty("default") Object defaultValue,
+
+        @Schema(description = "A string, or for a number a number") @JsonbProperty("default")
+        Object defaultValue,
+
         List<String> options) {
 
     static VariableBody of(Variable variable) {

@@ -35,12 +35,17 @@ public class StreamChoice implements ContainerRequestFilter {
 
     /** The addresses that have the choice, and whether they stream when a request does not say. */
     private static final Map<Pattern, Boolean> DEFAULTS = Map.of(
-            Pattern.compile("ai/chat"), true,
-            Pattern.compile("ai/completions"), false,
-            Pattern.compile("conversations/[^/]+/messages"), true,
-            Pattern.compile("conversations/[^/]+/messages/[^/]+/(?:regenerate|continue)"), true,
+            Pattern.compile("ai/chat"),
+            true,
+            Pattern.compile("ai/completions"),
+            false,
+            Pattern.compile("conversations/[^/]+/messages"),
+            true,
+            Pattern.compile("conversations/[^/]+/messages/[^/]+/(?:regenerate|continue)"),
+            true,
             // Rating answers whole, and what a message is changed to need not be streamed.
-            CHANGE, false);
+            CHANGE,
+            false);
 
     private static final Set<String> METHODS = Set.of(HttpMethod.POST, HttpMethod.PATCH);
     private static final byte[] NO_WISHES = "{}".getBytes(StandardCharsets.UTF_8);

@@ -45,6 +45,7 @@ public record CompletionRequest(
 
         @Size(max = 4, message = "must have at most {max} entries")
         List<@NotEmpty(message = "must not be empty") String> stop,
+
         UUID presetId,
         Map<String, Object> variables) {
 

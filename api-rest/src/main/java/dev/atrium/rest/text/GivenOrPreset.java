@@ -44,8 +44,9 @@ public @interface GivenOrPreset {
             if (request == null || value(request, "presetId") != null) {
                 return true;
             }
-            List<String> missing =
-                    fields.stream().filter(field -> isBlank(value(request, field))).toList();
+            List<String> missing = fields.stream()
+                    .filter(field -> isBlank(value(request, field)))
+                    .toList();
             context.disableDefaultConstraintViolation();
             missing.forEach(field -> context.buildConstraintViolationWithTemplate(message)
                     .addPropertyNode(field)

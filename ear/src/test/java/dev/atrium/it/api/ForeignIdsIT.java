@@ -59,7 +59,10 @@ class ForeignIdsIT {
     }
 
     private void own() throws Exception {
-        JsonObject chat = owner.chat(Installation.HOUSE_MODEL, "Hello").whole().mustBe(200).json();
+        JsonObject chat = owner.chat(Installation.HOUSE_MODEL, "Hello")
+                .whole()
+                .mustBe(200)
+                .json();
         owned.put("conversations", chat.getString("conversationId"));
         owned.put("messages", chat.getJsonObject("message").getString("id"));
         owned.put("generations", chat.getString("generationId"));
@@ -154,9 +157,7 @@ class ForeignIdsIT {
         while (parameter.find()) {
             String[] before = template.substring(0, parameter.start()).split("/");
             String list = before[before.length - 1];
-            String id = isForAdmins(template)
-                    ? "018f6a70-0000-7000-8000-000000000000"
-                    : owned.get(list);
+            String id = isForAdmins(template) ? "018f6a70-0000-7000-8000-000000000000" : owned.get(list);
             assertThat(id)
                     .as("something of the owner's for %s, to be made in own()", template)
                     .isNotNull();
@@ -212,7 +213,9 @@ class ForeignIdsIT {
         for (String address : addresses) {
             state.put(address, owner.get(address).mustBe(200).json());
         }
-        state.put("file", Json.createValue(owner.get("files/" + owned.get("files")).body()));
+        state.put(
+                "file",
+                Json.createValue(owner.get("files/" + owned.get("files")).body()));
         return Json.createObjectBuilder(
                         state.entrySet().stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)))
                 .build();

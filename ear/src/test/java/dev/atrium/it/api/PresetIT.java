@@ -49,7 +49,9 @@ class PresetIT {
 
     @Test
     void some_twenty_come_in_six_categories_and_each_can_be_used() throws Exception {
-        JsonObject page = other.get("presets?visibility=organisation&limit=100").mustBe(200).json();
+        JsonObject page = other.get("presets?visibility=organisation&limit=100")
+                .mustBe(200)
+                .json();
         List<JsonObject> supplied = page.getJsonArray("items").getValuesAs(JsonObject.class);
 
         assertThat(supplied).hasSizeGreaterThanOrEqualTo(20);
@@ -58,7 +60,11 @@ class PresetIT {
                 .map(preset -> preset.getString("category"))
                 .collect(Collectors.toSet());
         assertThat(categories).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(other.get("preset-categories").mustBe(200).json().getJsonArray("items").getValuesAs(JsonObject.class))
+        assertThat(other.get("preset-categories")
+                        .mustBe(200)
+                        .json()
+                        .getJsonArray("items")
+                        .getValuesAs(JsonObject.class))
                 .extracting(category -> category.getString("name"))
                 .startsWith("Writing", "Communication", "Learning", "Programming", "Analysis", "Ideas");
         for (JsonObject preset : supplied) {
@@ -91,7 +97,8 @@ class PresetIT {
         assertThat(preset.getInt("used")).isZero();
         JsonObject times = preset.getJsonArray("variables").getJsonObject(3);
         assertThat(times.getInt("default")).isEqualTo(3);
-        assertThat(preset.getJsonArray("variables").getJsonObject(1).getString("label")).isEqualTo("language");
+        assertThat(preset.getJsonArray("variables").getJsonObject(1).getString("label"))
+                .isEqualTo("language");
         assertThat(names(user, "q=greet+" + mark)).containsExactly("Greeting " + mark);
         assertThat(names(other, "q=" + mark)).isEmpty();
 
@@ -118,25 +125,21 @@ class PresetIT {
 
     @Test
     void what_is_wrong_with_a_preset_is_told_field_by_field() throws Exception {
-        JsonObject problem = user.post(
-                        "presets",
-                        """
+        JsonObject problem = user.post("presets", """
                         {"name": " ", "template": "Say {{what}}", "category": "None such",
-                         "variables": [{"name": "1st"}, {"name": "kind", "type": "choice"}]}""")
-                .mustBeProblem(400, "INVALID_REQUEST");
+                         "variables": [{"name": "1st"}, {"name": "kind", "type": "choice"}]}""").mustBeProblem(400, "INVALID_REQUEST");
 
         assertThat(fields(problem)).containsExactly("name", "variables[0].name", "variables[1].options", "template");
         assertThat(fields(user.post("presets", "{\"name\": \"n\", \"template\": \"t\", \"category\": \"None such\"}")
                         .mustBeProblem(400, "INVALID_REQUEST")))
                 .containsExactly("category");
+        assertThat(fields(user.post("presets", """
+                        {"name": "n", "template": "t", "visibility": "secret", "parameters": {"temperature": 1},
+                         "variables": [{"name": "x", "type": "colour", "default": true}]}""").mustBeProblem(400, "INVALID_REQUEST")))
+                .containsExactly("variables[0].type", "variables[0].default", "visibility");
         assertThat(fields(user.post(
                                 "presets",
-                                """
-                        {"name": "n", "template": "t", "visibility": "secret", "parameters": {"temperature": 1},
-                         "variables": [{"name": "x", "type": "colour", "default": true}]}""")
-                        .mustBeProblem(400, "INVALID_REQUEST")))
-                .containsExactly("variables[0].type", "variables[0].default", "visibility");
-        assertThat(fields(user.post("presets", "{\"name\": \"n\", \"template\": \"t\", \"parameters\": {\"temperature\": 3}}")
+                                "{\"name\": \"n\", \"template\": \"t\", \"parameters\": {\"temperature\": 3}}")
                         .mustBeProblem(400, "INVALID_REQUEST")))
                 .containsExactly("parameters.temperature");
     }
@@ -156,7 +159,8 @@ class PresetIT {
         assertThat(rendered.getJsonObject("parameters").getInt("maxTokens")).isEqualTo(77);
         assertThat(user.get(path).json().getInt("used")).isZero();
         JsonObject problem = user.post(
-                        path + "/render", "{\"variables\": {\"language\": \"Klingon\", \"times\": \"often\", \"whom\": \"x\"}}")
+                        path + "/render",
+                        "{\"variables\": {\"language\": \"Klingon\", \"times\": \"often\", \"whom\": \"x\"}}")
                 .mustBeProblem(400, "INVALID_REQUEST");
         assertThat(fields(problem))
                 .containsExactly("variables.who", "variables.language", "variables.times", "variables.whom");
@@ -171,7 +175,10 @@ class PresetIT {
                 .with("presetId", Json.createValue(id(path)))
                 .with(
                         "variables",
-                        Json.createObjectBuilder().add("who", "Ada").add("times", 5).build());
+                        Json.createObjectBuilder()
+                                .add("who", "Ada")
+                                .add("times", 5)
+                                .build());
 
         if (streamed) {
             try (EventStream answer = question.stream()) {
@@ -190,9 +197,7 @@ class PresetIT {
     void what_the_request_says_goes_before_what_the_preset_says() throws Exception {
         String path = made(GREETING);
 
-        user.post(
-                        "ai/completions",
-                        """
+        user.post("ai/completions", """
                         {"presetId": "%s", "variables": {"who": "Ada"}, "model": "%s", "system": "You are brief.",
                          "temperature": 0.5, "prompt": "And say why."}""".formatted(id(path), Installation.OPENAI_MODEL))
                 .mustBe(200);
@@ -205,12 +210,9 @@ class PresetIT {
     @Test
     void a_conversation_remembers_the_preset_it_began_with() throws Exception {
         String path = made(GREETING);
-        JsonObject answer = user.post(
-                        "ai/chat",
-                        """
-                        {"presetId": "%s", "variables": {"who": "Ada"}, "stream": false}""".formatted(id(path)))
-                .mustBe(200)
-                .json();
+        JsonObject answer =
+                user.post("ai/chat", """
+                        {"presetId": "%s", "variables": {"who": "Ada"}, "stream": false}""".formatted(id(path))).mustBe(200).json();
         String conversation = "conversations/" + answer.getString("conversationId");
 
         JsonObject stored = user.get(conversation).mustBe(200).json();
@@ -224,7 +226,8 @@ class PresetIT {
         assertThat(lastRequest()).contains("You are polite.", "0.25");
 
         user.delete(path).mustBe(204);
-        assertThat(user.get(conversation).mustBe(200).json().containsKey("presetId")).isFalse();
+        assertThat(user.get(conversation).mustBe(200).json().containsKey("presetId"))
+                .isFalse();
     }
 
     @Test
@@ -235,7 +238,10 @@ class PresetIT {
         assertThat(fields(user.post("ai/chat", "{\"presetId\": \"%s\", \"stream\": false}".formatted(id(path)))
                         .mustBeProblem(400, "INVALID_REQUEST")))
                 .containsExactly("variables.who");
-        other.post("ai/chat", "{\"presetId\": \"%s\", \"variables\": {\"who\": \"x\"}, \"stream\": false}".formatted(id(path)))
+        other.post(
+                        "ai/chat",
+                        "{\"presetId\": \"%s\", \"variables\": {\"who\": \"x\"}, \"stream\": false}"
+                                .formatted(id(path)))
                 .mustBeProblem(404, "NOT_FOUND");
         assertThat(fields(user.post(
                                 "ai/completions",
@@ -338,16 +344,20 @@ class PresetIT {
     @Test
     void categories_are_managed_by_administrators() throws Exception {
         String name = "Category " + mark();
-        user.post("preset-categories", Json.createObjectBuilder().add("name", name)).mustBeProblem(403, "FORBIDDEN");
+        user.post("preset-categories", Json.createObjectBuilder().add("name", name))
+                .mustBeProblem(403, "FORBIDDEN");
 
-        JsonObject category = admin.post("preset-categories", Json.createObjectBuilder().add("name", name))
+        JsonObject category = admin.post(
+                        "preset-categories", Json.createObjectBuilder().add("name", name))
                 .mustBe(201)
                 .json();
         String path = "preset-categories/" + category.getString("id");
         admin.post("preset-categories", Json.createObjectBuilder().add("name", name.toUpperCase(Locale.ROOT)))
                 .mustBeProblem(409, "CONFLICT");
-        admin.post("preset-categories", Json.createObjectBuilder().add("name", " ")).mustBeProblem(400, "INVALID_REQUEST");
-        String preset = made("{\"name\": \"Sorted %%s\", \"template\": \"Hello\", \"category\": \"%s\"}".formatted(name));
+        admin.post("preset-categories", Json.createObjectBuilder().add("name", " "))
+                .mustBeProblem(400, "INVALID_REQUEST");
+        String preset =
+                made("{\"name\": \"Sorted %%s\", \"template\": \"Hello\", \"category\": \"%s\"}".formatted(name));
         admin.patch(path, Json.createObjectBuilder().add("name", name + " new").add("icon", "text"))
                 .mustBe(200);
         assertThat(user.get(preset).json().getString("category")).isEqualTo(name + " new");
@@ -362,7 +372,8 @@ class PresetIT {
     void exported_presets_are_imported_as_private_ones() throws Exception {
         String first = made(GREETING);
         String second = made(GREETING);
-        Answer exported = user.get("presets/export?id=" + id(first) + "&id=" + id(second)).mustBe(200);
+        Answer exported =
+                user.get("presets/export?id=" + id(first) + "&id=" + id(second)).mustBe(200);
         assertThat(exported.header("Content-Disposition")).contains("presets.json");
         Client importer = atrium.newUser();
 
@@ -381,33 +392,36 @@ class PresetIT {
                 .isEqualTo(user.get(first).json().getJsonArray("variables"));
         assertThat(made.get(0).getJsonObject("parameters"))
                 .isEqualTo(user.get(first).json().getJsonObject("parameters"));
-        assertThat(made).allSatisfy(preset -> assertThat(preset.getString("visibility")).isEqualTo("private"));
+        assertThat(made)
+                .allSatisfy(preset -> assertThat(preset.getString("visibility")).isEqualTo("private"));
     }
 
     @Test
     void of_a_file_with_a_mistake_nothing_is_imported() throws Exception {
         Client importer = atrium.newUser();
 
-        JsonObject problem = importer.post(
-                        "presets/import",
-                        """
+        JsonObject problem = importer.post("presets/import", """
                         {"format": "atrium-presets", "version": 1, "presets": [
                          {"name": "Good", "template": "Hello", "visibility": "organisation"},
-                         {"name": "Bad", "template": "{{gap}}"}]}""")
-                .mustBeProblem(400, "INVALID_REQUEST");
+                         {"name": "Bad", "template": "{{gap}}"}]}""").mustBeProblem(400, "INVALID_REQUEST");
 
         assertThat(fields(problem)).containsExactly("presets[1].template");
         assertThat(names(importer, "visibility=private")).isEmpty();
         assertThat(fields(importer.post("presets/import", "{\"presets\": []}").mustBeProblem(400, "INVALID_REQUEST")))
                 .contains("presets");
-        importer.post("presets/import", "{\"format\": \"other\", \"version\": 1, \"presets\": [{\"name\": \"n\", \"template\": \"t\"}]}")
+        importer.post(
+                        "presets/import",
+                        "{\"format\": \"other\", \"version\": 1, \"presets\": [{\"name\": \"n\", \"template\": \"t\"}]}")
                 .mustBeProblem(400, "INVALID_REQUEST");
     }
 
     /** Makes a preset with a name of its own. */
     private String made(String body) throws Exception {
         return "presets/"
-                + user.post("presets", body.formatted(mark())).mustBe(201).json().getString("id");
+                + user.post("presets", body.formatted(mark()))
+                        .mustBe(201)
+                        .json()
+                        .getString("id");
     }
 
     private static String id(String path) {

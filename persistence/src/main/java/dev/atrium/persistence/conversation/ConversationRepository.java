@@ -64,8 +64,7 @@ public class ConversationRepository {
     }
 
     /** The conversations that match, with their tags. */
-    public List<Conversation> findAll(
-            UUID workspaceId, UUID userId, ConversationFilter filter, int offset, int limit) {
+    public List<Conversation> findAll(UUID workspaceId, UUID userId, ConversationFilter filter, int offset, int limit) {
         List<?> ids = query(
                         "SELECT c.id FROM conversation c WHERE ",
                         workspaceId,

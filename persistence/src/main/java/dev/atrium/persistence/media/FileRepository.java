@@ -40,10 +40,9 @@ public class FileRepository {
 
     /** Finds a file to read it: the user's own, or one that was sent in a conversation that another member of the workspace shares. */
     public Optional<StoredFile> findReadable(UUID workspaceId, UUID userId, UUID id) {
-        return find(workspaceId, userId, id)
-                .or(() -> Optional.ofNullable(entityManager.find(StoredFile.class, id))
-                        .filter(file -> file.workspaceId().equals(workspaceId) && !file.deleted())
-                        .filter(file -> isShared(workspaceId, file.id())));
+        return find(workspaceId, userId, id).or(() -> Optional.ofNullable(entityManager.find(StoredFile.class, id))
+                .filter(file -> file.workspaceId().equals(workspaceId) && !file.deleted())
+                .filter(file -> isShared(workspaceId, file.id())));
     }
 
     private boolean isShared(UUID workspaceId, UUID id) {

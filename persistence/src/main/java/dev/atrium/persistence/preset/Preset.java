@@ -103,8 +103,7 @@ public class Preset extends StoredEntity {
     }
 
     /** A preset that somebody made in a workspace. */
-    public static Preset madeBy(
-            UUID workspaceId, UUID ownerId, Content content, Visibility visibility, Instant now) {
+    public static Preset madeBy(UUID workspaceId, UUID ownerId, Content content, Visibility visibility, Instant now) {
         return new Preset(workspaceId, ownerId, content, visibility, now);
     }
 

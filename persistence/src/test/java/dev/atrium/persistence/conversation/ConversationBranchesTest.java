@@ -44,7 +44,8 @@ class ConversationBranchesTest {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 50))
+        return Combinators.combine(
+                        Arbitraries.of(Kind.class), Arbitraries.integers().between(0, 50))
                 .as(Step::new)
                 .list()
                 .ofMinSize(1)
@@ -86,8 +87,7 @@ class ConversationBranchesTest {
         }
     }
 
-    private static void say(
-            Conversation conversation, UUID parent, Model model, ConversationRepository repository) {
+    private static void say(Conversation conversation, UUID parent, Model model, ConversationRepository repository) {
         Message message = Message.fromUser(conversation.id(), conversation.nextNumber(), parent, "text", Fixture.NOW);
         repository.add(message);
         conversation.moveHead(message.id(), Fixture.NOW);
@@ -96,9 +96,8 @@ class ConversationBranchesTest {
 
     private static void compare(Model model, UUID id, EntityManager entityManager) {
         ConversationRepository repository = repository(entityManager);
-        Conversation conversation = repository
-                .find(WORKSPACE.workspaceId(), WORKSPACE.userId(), id)
-                .orElseThrow();
+        Conversation conversation =
+                repository.find(WORKSPACE.workspaceId(), WORKSPACE.userId(), id).orElseThrow();
         List<Message> all = repository.findMessagesAfter(id, 0, 1_000);
 
         assertThat(all).extracting(Message::id).containsExactlyElementsOf(model.order);

@@ -95,8 +95,7 @@ class ConversationListTest {
 
         DATABASE.run(entityManager -> {
             ConversationRepository repository = repository(entityManager);
-            assertThat(repository.findAll(
-                            workspace.workspaceId(), workspace.userId(), ConversationFilter.USUAL, 1, 1))
+            assertThat(repository.findAll(workspace.workspaceId(), workspace.userId(), ConversationFilter.USUAL, 1, 1))
                     .extracting(Conversation::title)
                     .containsExactly("2");
             assertThat(repository.count(workspace.workspaceId(), workspace.userId(), ConversationFilter.USUAL))
@@ -186,8 +185,7 @@ class ConversationListTest {
             change.accept(conversation);
             ConversationRepository repository = repository(entityManager);
             repository.add(conversation);
-            repository.add(
-                    Message.fromUser(conversation.id(), conversation.nextNumber(), null, text, Fixture.NOW));
+            repository.add(Message.fromUser(conversation.id(), conversation.nextNumber(), null, text, Fixture.NOW));
             return conversation.id();
         });
     }
@@ -218,8 +216,7 @@ class ConversationListTest {
 
     private static ConversationFilter with(
             Optional<String> model, Optional<String> tag, Optional<Boolean> pinned, Optional<Boolean> archived) {
-        return new ConversationFilter(
-                Scope.OWN, Optional.empty(), model, tag, pinned, archived, Sort.UPDATED, true);
+        return new ConversationFilter(Scope.OWN, Optional.empty(), model, tag, pinned, archived, Sort.UPDATED, true);
     }
 
     private List<String> titles(ConversationFilter filter) {

@@ -97,8 +97,8 @@ class PresetRepositoryTest {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<?>> users = IntStream.range(0, 40)
-                    .<Future<?>>mapToObj(i -> threads.submit(() ->
-                            DATABASE.run(entityManager -> repository(entityManager).countUse(preset))))
+                    .<Future<?>>mapToObj(i -> threads.submit(() -> DATABASE.run(
+                            entityManager -> repository(entityManager).countUse(preset))))
                     .toList();
             DATABASE.run(entityManager -> repository(entityManager)
                     .find(workspace.workspaceId(), workspace.userId(), preset)
@@ -140,8 +140,8 @@ class PresetRepositoryTest {
 
     private UUID stored(String name, Visibility visibility) {
         return DATABASE.inTransaction(entityManager -> {
-            Preset preset = Preset.madeBy(
-                    workspace.workspaceId(), workspace.userId(), content(name), visibility, Fixture.NOW);
+            Preset preset =
+                    Preset.madeBy(workspace.workspaceId(), workspace.userId(), content(name), visibility, Fixture.NOW);
             repository(entityManager).add(preset);
             return preset.id();
         });
@@ -157,8 +157,9 @@ class PresetRepositoryTest {
     }
 
     private boolean finds(Fixture who, UUID id) {
-        return DATABASE.inTransaction(entityManager ->
-                repository(entityManager).find(who.workspaceId(), who.userId(), id).isPresent());
+        return DATABASE.inTransaction(entityManager -> repository(entityManager)
+                .find(who.workspaceId(), who.userId(), id)
+                .isPresent());
     }
 
     private List<String> names(PresetFilter filter) {
@@ -174,7 +175,8 @@ class PresetRepositoryTest {
         return DATABASE.inTransaction(entityManager -> {
             PresetRepository repository = repository(entityManager);
             List<Preset> found = repository.findAll(who.workspaceId(), who.userId(), filter, 0, 1_000);
-            assertThat(repository.count(who.workspaceId(), who.userId(), filter)).isEqualTo(found.size());
+            assertThat(repository.count(who.workspaceId(), who.userId(), filter))
+                    .isEqualTo(found.size());
             return found.stream()
                     .filter(preset ->
                             preset.ownerId().filter(workspace.userId()::equals).isPresent())

@@ -24,8 +24,9 @@ public class AmountConverter implements Converter<BigDecimal> {
         String number = text.strip().replace(',', '.');
         if (!number.matches("\\d{1,12}(\\.\\d{1,12})?")) {
             ResourceBundle texts = context.getApplication().getResourceBundle(context, "i18n");
-            throw new ConverterException(
-                    Messages.create(texts.getString("admin.amount.wrong")).error().get());
+            throw new ConverterException(Messages.create(texts.getString("admin.amount.wrong"))
+                    .error()
+                    .get());
         }
         return new BigDecimal(number);
     }

@@ -153,9 +153,7 @@ public class ModelsBacking {
                 tokens(model.facts().contextWindow()),
                 tokens(model.facts().maxOutputTokens()),
                 prices(model.prices()),
-                model.available() || isEnding(model)
-                        ? model.status().name().toLowerCase(Locale.ROOT)
-                        : "unavailable",
+                model.available() || isEnding(model) ? model.status().name().toLowerCase(Locale.ROOT) : "unavailable",
                 warning(model),
                 model.available());
     }

@@ -16,8 +16,9 @@ import java.io.IOException;
         asyncSupported = true)
 public class ApiReference extends HttpServlet {
 
-    private static final String POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-            + " connect-src 'self'; font-src 'self' data:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'";
+    private static final String POLICY =
+            "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+                    + " connect-src 'self'; font-src 'self' data:; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'";
 
     private static final String PAGE = """
             <!DOCTYPE html>
