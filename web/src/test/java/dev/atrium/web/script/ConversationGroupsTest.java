@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code chat/grouping.js} and {@code chat/branch.js}. */
+/** {@code chat/grouping.js}. */
 class ConversationGroupsTest {
 
     private static Scripts scripts;
@@ -54,17 +54,5 @@ class ConversationGroupsTest {
         assertThat(scripts.evaluate("[...groups].map(([g, m]) => g + m.map(c => c.id)).join(' ')")
                         .asString())
                 .isEqualTo("pinned2 today1,0");
-    }
-
-    @Test
-    void a_thread_is_the_branch_that_ends_in_the_newest_message() {
-        Value branch = scripts.module("chat/branch.js")
-                .invokeMember(
-                        "newestBranch",
-                        scripts.evaluate("[['a', null], ['b', 'a'], ['c', 'b'], ['d', 'a'], ['e', 'd']].map("
-                                + "([id, parentId]) => ({ id, parentId }))"));
-        scripts.evaluate("(branch) => { globalThis.branch = branch }").execute(branch);
-        assertThat(scripts.evaluate("branch.map(m => m.id).join('')").asString())
-                .isEqualTo("ade");
     }
 }
