@@ -181,6 +181,9 @@ public class WorkspaceResource {
     }
 
     /** Who is to own a workspace. */
+    @Schema(example = """
+            {"userId": "01a205eb-1706-7000-8828-96a2327005e4"}\
+            """)
     public record Heir(@NotNull(message = "must be given") UUID userId) {}
 
     @POST
