@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,15 @@ final class Mailbox implements AutoCloseable {
 
     /** The secret of the newest mail to an address that leads to a page, once there is one. */
     String secret(String recipient, String page) {
+        return secret(recipient, page, Optional.empty());
+    }
+
+    /** As {@link #secret(String, String)}, but of a mail that came after the one with a known secret. */
+    String nextSecret(String recipient, String page, String known) {
+        return secret(recipient, page, Optional.of(known));
+    }
+
+    private String secret(String recipient, String page, Optional<String> known) {
         Pattern link = Pattern.compile(Pattern.quote(page) + "\\?(?:token|invitation)=([\\w-]+)");
         Instant end = Instant.now().plus(PATIENCE);
         while (true) {
@@ -50,6 +60,7 @@ final class Mailbox implements AutoCloseable {
                     .map(link::matcher)
                     .filter(Matcher::find)
                     .map(found -> found.group(1))
+                    .filter(secret -> known.filter(secret::equals).isEmpty())
                     .toList();
             if (!secrets.isEmpty()) {
                 return secrets.get(secrets.size() - 1);
