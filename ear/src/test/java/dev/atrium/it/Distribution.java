@@ -273,7 +273,6 @@ public final class Distribution implements AutoCloseable {
         private List<String> command(Path directory) {
             List<String> command = new ArrayList<>();
             command.add(ProcessHandle.current().info().command().orElse("java"));
-            command.add("-XX:TieredStopAtLevel=1");
             command.add("-XX:+UseSerialGC");
             command.add("-Datrium.data-dir=" + directory);
             properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
