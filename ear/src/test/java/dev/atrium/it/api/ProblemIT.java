@@ -201,7 +201,7 @@ class ProblemIT {
         "GET, conversations?archived=perhaps, 400, INVALID_REQUEST",
         "GET, ai/models?capability=magic, 400, INVALID_REQUEST",
         "GET, ai/chat, 405, INVALID_REQUEST",
-        "DELETE, workspaces/current, 405, INVALID_REQUEST",
+        "DELETE, conversations, 405, INVALID_REQUEST",
     })
     void an_address_or_method_that_does_not_exist(String method, String path, int status, String code)
             throws Exception {
