@@ -29,7 +29,12 @@ public class Treasury {
     /** @throws dev.atrium.refusal.Refusal as {@link CreditLedger#grant(UUID, Grant)} does */
     public Booked grant(Caller admin, UUID workspaceId, Grant grant) {
         UUID transferId = ledger.grant(workspaceId, grant);
-        return booked(admin, AuditAction.CREDITS_GRANTED, workspaceId, transferId, grant.amount().toString());
+        return booked(
+                admin,
+                AuditAction.CREDITS_GRANTED,
+                workspaceId,
+                transferId,
+                grant.amount().toString());
     }
 
     /** @throws dev.atrium.refusal.Refusal as {@link CreditLedger#correct} does */

@@ -32,7 +32,8 @@ class CompressionIT {
     void a_list_is_compressed_for_who_takes_it_and_is_the_same_list() throws Exception {
         String plain = user.get("ai/models").mustBe(200).body();
 
-        HttpResponse<byte[]> answer = user.bytes(user.request("ai/models").header("Accept-Encoding", "gzip").GET());
+        HttpResponse<byte[]> answer = user.bytes(
+                user.request("ai/models").header("Accept-Encoding", "gzip").GET());
 
         assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");

@@ -32,7 +32,8 @@ class GrantIT {
 
     @Test
     void a_grant_can_be_spent_and_a_correction_takes_it_back() throws Exception {
-        JsonObject granted = grant("{\"amount\": 12.5, \"reason\": \"A pilot\"}").mustBe(201).json();
+        JsonObject granted =
+                grant("{\"amount\": 12.5, \"reason\": \"A pilot\"}").mustBe(201).json();
 
         assertThat(granted.getJsonObject("credits").getJsonNumber("available").bigDecimalValue())
                 .isEqualByComparingTo("512.5");

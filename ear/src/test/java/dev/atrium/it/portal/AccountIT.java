@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,6 +57,15 @@ class AccountIT {
 
         assertThat(page.locator("h1")).hasText("Sign in to Atrium");
         assertThat(page).hasURL("login");
+    }
+
+    /** PrimeFaces would do it a moment after the page is there, and what is typed then goes into another field. */
+    @Test
+    void no_script_takes_the_focus_from_who_is_typing(Visitor visitor) {
+        visitor.openSignIn();
+        Assertions.assertThat(visitor.page().content()).doesNotContain("PrimeFaces.focus(");
+        visitor.openSignUp();
+        Assertions.assertThat(visitor.page().content()).doesNotContain("PrimeFaces.focus(");
     }
 
     @Test

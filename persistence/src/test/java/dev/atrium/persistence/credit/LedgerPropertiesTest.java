@@ -108,7 +108,8 @@ class LedgerPropertiesTest {
             @ForAll("steps") @Size(value = 20) List<Step> fourth)
             throws Exception {
         List<UUID> workspaces = workspaces();
-        // The latest reservations that somebody has opened: all threads resolve them, at the same time if it so happens.
+        // The latest reservations that somebody has opened: all threads resolve them, at the same time if it so
+        // happens.
         AtomicReferenceArray<UUID> reservations = new AtomicReferenceArray<>(8);
         for (int i = 0; i < reservations.length(); i++) {
             reservations.set(i, UuidV7.next());
