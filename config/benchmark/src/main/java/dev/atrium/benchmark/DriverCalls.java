@@ -17,6 +17,7 @@ final class DriverCalls implements Calls {
     private final Scene scene;
     private final Connection connection;
     private final PreparedStatement insert;
+    private final PreparedStatement budgets;
     private final PreparedStatement reserve;
     private final PreparedStatement lock;
     private final PreparedStatement capture;
@@ -30,6 +31,13 @@ final class DriverCalls implements Calls {
                 INSERT INTO generation (id, workspace_id, user_id, service, streamed, prompt, node, model_id, model, provider, price_id,
                     reservation_id, status, usage_estimated, credits, fallback, created_at, version)
                 VALUES (?, ?, ?, 'TEXT', true, 'prompt', 'benchmark', ?, 'model', 'openai', ?, ?, 'RUNNING', false, 0, false, ?, 1)""");
+        budgets = connection.prepareStatement("""
+                SELECT 'MEMBER', id, monthly_budget, budget_hard FROM membership
+                WHERE workspace_id = ? AND user_id = ? AND monthly_budget IS NOT NULL
+                UNION ALL
+                SELECT 'TOKEN', id, monthly_budget, budget_hard FROM access_token
+                WHERE id = CAST(? AS uuid) AND monthly_budget IS NOT NULL
+                ORDER BY 2""");
         reserve = connection.prepareStatement("""
                 INSERT INTO credit_reservation (id, account_id, amount, state, created_at, deadline)
                 SELECT ?, account.id, ?, 'PENDING', ?, ? FROM (
@@ -49,7 +57,7 @@ final class DriverCalls implements Calls {
                 SELECT count(*) FROM resolved""");
         update = connection.prepareStatement("""
                 UPDATE generation SET status = 'COMPLETED', input_tokens = 10, output_tokens = 20, cached_input_tokens = 0,
-                    cache_write_tokens = 0, reasoning_tokens = 0, credits = ?, finish_reason = 'stop', first_token_ms = 100,
+                    cache_write_tokens = 0, reasoning_tokens = 0, usage_unit = 'TOKEN', usage_amount = 30, credits = ?, finish_reason = 'stop', first_token_ms = 100,
                     latency_ms = 900, completed_at = ?, answer = 'answer', version = 2 WHERE id = ? AND version = 1""");
     }
 
@@ -67,6 +75,10 @@ final class DriverCalls implements Calls {
                     reservationId,
                     Timestamp.from(now));
             insert.executeUpdate();
+            set(budgets, workspaceId, scene.userId(), null);
+            try (ResultSet none = budgets.executeQuery()) {
+                RepositoryCalls.check(!none.next());
+            }
             set(
                     reserve,
                     reservationId,

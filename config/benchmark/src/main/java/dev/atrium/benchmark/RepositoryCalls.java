@@ -1,5 +1,6 @@
 package dev.atrium.benchmark;
 
+import dev.atrium.persistence.credit.BudgetRepository;
 import dev.atrium.persistence.credit.Credits;
 import dev.atrium.persistence.credit.LedgerRepository;
 import dev.atrium.persistence.generation.Generation;
@@ -36,11 +37,15 @@ final class RepositoryCalls implements Calls {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("prompt"),
+                    Optional.empty(),
                     true,
                     "benchmark");
             Generation.Offer offer = new Generation.Offer(scene.modelId(), "model", "openai", scene.priceId());
             injected(new GenerationRepository(), entityManager)
                     .add(new Generation(generationId, origin, offer, reservationId, now));
+            check(injected(new BudgetRepository(), entityManager)
+                    .findAll(workspaceId, scene.userId(), Optional.empty())
+                    .isEmpty());
             boolean reserved = injected(new LedgerRepository(), entityManager)
                     .reserve(reservationId, workspaceId, Credits.ofMicro(1000), now, now.plusSeconds(600));
             check(reserved);
@@ -59,12 +64,13 @@ final class RepositoryCalls implements Calls {
                     .capture(reservationId, cost, generationId, scene.userId(), "text: model", now));
             generation.settle(
                     Generation.Status.COMPLETED,
-                    new Generation.Usage(10, 20, 0, 0, 0, false),
+                    new Generation.Quantity(Generation.Unit.TOKEN, 30),
+                    Optional.of(new Generation.Usage(10, 20, 0, 0, 0, false)),
                     cost,
                     "stop",
                     new Generation.Timing(Optional.of(Duration.ofMillis(100)), Duration.ofMillis(900)),
                     now);
-            generation.keepAnswer("answer");
+            generation.keepAnswer("answer", "", Optional.empty());
         });
     }
 
