@@ -30,10 +30,7 @@ public class Admission {
     Object admit(InvocationContext call) throws Exception {
         Caller caller = (Caller) call.getParameters()[0];
         String service = call.getMethod().getAnnotation(Admitted.class).value().name();
-        RateLimiter.Admission admission =
-                limiter.admit(limits.generation(caller.userId(), caller.workspaceId(), service));
-        admission.tightest().ifPresent(current::note);
-        Ticket ticket = admission.ticket();
+        Ticket ticket = limiter.admit(limits.generation(caller.userId(), caller.workspaceId(), service), current::note);
         try {
             RunningGeneration generation = (RunningGeneration) call.proceed();
             generation.outcome().whenComplete((outcome, failure) -> ticket.giveBackLeases());

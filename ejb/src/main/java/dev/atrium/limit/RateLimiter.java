@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -85,17 +86,20 @@ public class RateLimiter {
         // Being observed makes this bean, and so checks its configuration, before the first request.
     }
 
-    /** A request that was let through, and the window with the least room after it; empty when there are no windows. */
-    public record Admission(Ticket ticket, Optional<LimitStatus> tightest) {}
+    /** As {@link #admit(List, Consumer)}, for who does not tell how much is left. */
+    public Ticket admit(List<Window> windows) {
+        return admit(windows, status -> {});
+    }
 
     /**
      * Counts a request in all of the windows, or in none if one of them is full.
      *
+     * @param tightest is told the window with the least room after it, also when the request is refused; not called without windows
      * @throws Refusal {@code RATE_LIMIT_EXCEEDED}, or {@code QUOTA_EXCEEDED} for a period, with the wait of the window that is full for the longest
      */
-    public Admission admit(List<Window> windows) {
+    public Ticket admit(List<Window> windows, Consumer<LimitStatus> tightest) {
         if (windows.isEmpty()) {
-            return new Admission(Ticket.NONE, Optional.empty());
+            return Ticket.NONE;
         }
         String name = UUID.randomUUID().toString();
         Windows store = memory;
@@ -104,10 +108,11 @@ public class RateLimiter {
             store = redis.orElseThrow();
         }
         Windows.Count count = shared.orElseGet(() -> memory.take(name, windows));
+        tightest(windows, count).ifPresent(tightest);
         if (!count.admitted()) {
             throw refusal(windows, count);
         }
-        return new Admission(new Taken(name, counting(windows), store), tightest(windows, count));
+        return new Taken(name, counting(windows), store);
     }
 
     /** Empties a window. */

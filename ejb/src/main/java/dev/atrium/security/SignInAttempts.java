@@ -40,7 +40,7 @@ class SignInAttempts {
     Attempt begin(String email, String address) {
         Window account = Window.sliding("account-sign-in", email.strip().toLowerCase(Locale.ROOT), LIMIT, WINDOW);
         Window from = Window.sliding("address-sign-in", address, LIMIT, WINDOW);
-        return new Attempt(account, limiter.admit(List.of(account, from)).ticket());
+        return new Attempt(account, limiter.admit(List.of(account, from)));
     }
 
     /** A try that was admitted. It stays on record as a failure unless it succeeds. */

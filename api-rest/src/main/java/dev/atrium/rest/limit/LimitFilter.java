@@ -69,7 +69,7 @@ public class LimitFilter implements ContainerRequestFilter, ContainerResponseFil
         if (user.isPresent()) {
             windows.addAll(limits.overview(caller.get().workspaceId()));
         }
-        limiter.admit(windows).tightest().ifPresent(current::note);
+        limiter.admit(windows, current::note);
     }
 
     @Override

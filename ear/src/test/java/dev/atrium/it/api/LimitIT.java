@@ -127,6 +127,8 @@ class LimitIT {
         assertThat(problem.getString("code")).isEqualTo("RATE_LIMIT_EXCEEDED");
         assertThat(problem.getString("limit")).isEqualTo("user-text-per-minute");
         assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(1L, 60L);
+        assertThat(refused.header("X-RateLimit-Limit")).isEqualTo(Integer.toString(PER_MINUTE));
+        assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
         return later;
     }
 
