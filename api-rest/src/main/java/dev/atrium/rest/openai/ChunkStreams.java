@@ -10,8 +10,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -48,10 +46,6 @@ public class ChunkStreams {
     private Configuration configuration;
 
     private ThreadPoolExecutor executor;
-
-    void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        // Being observed makes this bean, and so checks its configuration, before the first request.
-    }
 
     @PostConstruct
     void open() {
